@@ -1,0 +1,84 @@
+# Every command a developer, designer or editor needs. `make` or `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON  := $(shell command -v python3.11 || command -v python3.10 || command -v python3)
+UV      := .uv/bin/uv
+RASA    := .venv/bin/python -m bot.rasa
+BOT     := .venv/bin/python -m bot.cli
+RUNTIME := .venv/.runtime
+DEV     := .venv/.dev
+ACTIONS := .venv-actions/.actions
+
+export RASA_TELEMETRY_ENABLED := false
+
+.PHONY: help run chat train test content stories bench lint format
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+run: $(RUNTIME) $(ACTIONS) ## Set up, train if needed, start the bot and print the page's address
+	@exec $(BOT) run
+
+chat: $(RUNTIME) $(ACTIONS) ## Talk with the bot in the terminal
+	@exec $(BOT) chat
+
+train: $(RUNTIME) ## Train the model if an input changed
+	@$(BOT) train
+
+content: $(RUNTIME) ## Check every passage against its sources and build the index
+	@$(BOT) content build
+
+test: $(DEV) $(ACTIONS) lint ## Run every test (unit, stories, server, browser)
+	@$(BOT) content build
+	@$(BOT) train
+	@$(MAKE) --no-print-directory stories
+	@.venv/bin/python -m pytest tests
+
+stories: $(DEV) ## Run Rasa's story tests
+	@$(BOT) train
+	@$(RASA) test core --stories tests/stories --fail-on-prediction-errors --out .cache/stories
+
+bench: $(DEV) $(ACTIONS) ## Measure speed and memory beside an untouched `rasa init` bot
+	@$(BOT) content build
+	@$(BOT) train
+	@.venv/bin/python -m bot.tools.bench
+
+lint: $(DEV) ## Check style, types, import rules, and the training data
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-timing
+	@$(BOT) stories lint
+
+format: $(DEV) ## Put the code in its form
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+# --- environments: made once, and again when a lock file changes ---
+
+$(UV):
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or 3.10 is missing. Install it (Debian, Ubuntu: apt-get install python3.11 python3.11-venv), then try again." >&2; exit 1; fi
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) -V), but Rasa 3.6 needs Python 3.11 or 3.10. Install one of them (Debian, Ubuntu: apt-get install python3.11 python3.11-venv), then try again." >&2; exit 1; }
+	@echo "Setting up: the installer uv, in .uv"
+	@$(PYTHON) -m venv .uv 2>.uv-error || { rm -rf .uv; echo "Python's venv module does not work here. Install it (Debian, Ubuntu: apt-get install $$(basename $(PYTHON))-venv), then try again." >&2; exit 1; }
+	@rm -f .uv-error
+	@.uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock || { rm -rf .uv; echo "uv could not be downloaded. Check the network, then try again." >&2; exit 1; }
+
+$(RUNTIME): requirements/runtime.lock | $(UV)
+	@[ -x .venv/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv
+	@echo "Setting up: Rasa and what it needs, in .venv"
+	@[ -f $(DEV) ] || $(UV) pip sync --quiet --python .venv/bin/python --require-hashes $<
+	@touch $@
+
+$(DEV): requirements/dev.lock | $(UV)
+	@[ -x .venv/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv
+	@echo "Setting up: Rasa and the test tools, in .venv"
+	@$(UV) pip sync --quiet --python .venv/bin/python --require-hashes $<
+	@touch $@ $(RUNTIME)
+
+$(ACTIONS): requirements/actions.lock | $(UV)
+	@[ -x .venv-actions/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv-actions
+	@echo "Setting up: the action server, in .venv-actions"
+	@$(UV) pip sync --quiet --python .venv-actions/bin/python --require-hashes $<
+	@touch $@

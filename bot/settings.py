@@ -1,0 +1,110 @@
+"""Every setting of the project, read once from the environment and `.env`, and nowhere else.
+
+A field's metadata holds the sentence that stands beside it in `.env.example`; a test keeps the two
+the same. Paths are relative to the project's root unless they are absolute.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingError
+
+ROOT = Path(__file__).resolve().parent.parent
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+TRUE, FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
+
+
+def setting(default: Any, about: str, low: int | None = None, high: int | None = None) -> Any:
+    """A field with its explanation and, for numbers, the smallest and largest value allowed."""
+    return field(default=default, metadata={"about": about, "low": low, "high": high})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings with their defaults. The environment name is the field's name in capitals."""
+
+    host: str = setting("127.0.0.1", "Address that the page and the REST channel listen on.")
+    port: int = setting(5005, "Port of the page and the REST channel.", 1, 65535)
+    action_port: int = setting(5055, "Port of the action server, always on 127.0.0.1.", 1, 65535)
+    action_token: str = setting(
+        "", "Shared secret between Rasa and the action server; empty: made anew at every start."
+    )
+    database: Path = setting(Path(".data/conversations.db"), "SQLite file that keeps conversations.")
+    model_dir: Path = setting(Path("models"), "Folder of trained models.")
+    content_dir: Path = setting(Path("content"), "Folder of the content store.")
+    index: Path = setting(
+        Path(".data/content.db"), "SQLite index of the content store; made by `make content`."
+    )
+    sources_dir: Path = setting(
+        Path("../shared/sources"),
+        "Folder of the source documents; claims are proved against them where it exists.",
+    )
+    content_require_clinical_review: bool = setting(
+        False, "Serve only passages that a named clinician has signed: true or false."
+    )
+    message_max_chars: int = setting(2000, "Longest message that is read, in characters.", 100, 20000)
+    request_max_bytes: int = setting(16384, "Largest request body, in bytes.", 1024, 1048576)
+    messages_per_minute: int = setting(60, "Messages one conversation may send in a minute.", 1, 100000)
+    action_timeout: int = setting(5, "Seconds that Rasa waits for the action server.", 1, 60)
+    log_level: str = setting("WARNING", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
+    log_message_text: bool = setting(
+        False, "Write what people type into the log: true or false. Keep it false."
+    )
+
+    def path(self, name: str) -> Path:
+        """The path setting `name`, made absolute against the project's root."""
+        value: Path = getattr(self, name)
+        return value if value.is_absolute() else ROOT / value
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Settings from names and values as the environment has them. Raises SettingError."""
+    values: dict[str, Any] = {}
+    for each in fields(Settings):
+        name = each.name.upper()
+        raw = environment.get(name, "").strip()
+        if raw:
+            values[each.name] = _parse(name, raw, each.default, each.metadata)
+    return Settings(**values)
+
+
+def _parse(name: str, raw: str, default: Any, about: Mapping[str, Any]) -> Any:
+    if isinstance(default, bool):
+        if raw.lower() not in TRUE + FALSE:
+            raise SettingError(name, raw, "true or false")
+        return raw.lower() in TRUE
+    if isinstance(default, int):
+        return _number(name, raw, about)
+    if isinstance(default, Path):
+        return Path(raw)
+    if name == "LOG_LEVEL":
+        if raw.upper() not in LOG_LEVELS:
+            raise SettingError(name, raw, "one of " + ", ".join(LOG_LEVELS))
+        return raw.upper()
+    return raw
+
+
+def _number(name: str, raw: str, about: Mapping[str, Any]) -> int:
+    low, high = about["low"], about["high"]
+    try:
+        number = int(raw)
+    except ValueError:
+        raise SettingError(name, raw, f"a whole number from {low} to {high}") from None
+    if not low <= number <= high:
+        raise SettingError(name, raw, f"a whole number from {low} to {high}")
+    return number
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process: the environment wins over `.env`, which wins over the defaults."""
+    dotenv = {key: value for key, value in dotenv_values(ROOT / ".env").items() if value is not None}
+    return read({**dotenv, **os.environ})
