@@ -1,0 +1,246 @@
+"""Every rule that the content must keep, checked in one run."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.content import reading
+from bot.content.age import is_day
+from bot.content.facts import read_facts
+from bot.content.load import Content, Document
+from bot.content.marks import Path as KeyPath
+from bot.content.model import Passage, Source
+from bot.content.proof import PROVED, Proof
+from bot.content.terms import Terms
+from bot.errors import PassageError
+
+STATED = PROVED | {"hormone"}
+MAX_WORDS = 90
+HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|[a-z]+);|\bjavascript:", re.IGNORECASE)
+MARKUP = re.compile(r"\*\*|__|\]\(|^>|`")
+REPEATED = {
+    "citation": "citation",
+    "sourceType": "source_type",
+    "license": "license",
+    "url": "url",
+    "lastReviewed": "reviewed",
+    "reviewFrequency": "review_frequency",
+}
+Findings = Iterator[PassageError]
+
+
+@dataclass
+class Report:
+    """The findings in the order of files and lines, what was skipped and why, and the reading grades."""
+
+    findings: list[PassageError]
+    notes: list[str] = field(default_factory=list)
+    grades: dict[str, reading.Grade] = field(default_factory=dict)
+
+
+def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
+    """All findings about `content`, which was read from `folder`; never stops at the first.
+
+    Without `sources_dir`, or where it does not exist, the proof against the documents is skipped.
+    """
+    report = Report(list(content.findings))
+    terms = Terms(content.glossary)
+    known = {document.id for document in content.documents}
+    report.findings += _duplicates(content)
+    for document in content.documents:
+        if document.passage:
+            for rule in (_place, _leading_source, _claims, _text, _questions, _life):
+                report.findings += rule(document, document.passage, content.sources)
+            report.findings += _related(document, document.passage, known)
+            report.findings += _unmarked(document, document.passage, terms)
+    _prove(content, terms, folder, sources_dir, report)
+    _grade(content, terms, report)
+    report.findings.sort(key=lambda finding: (str(finding.file), finding.line, finding.key))
+    return report
+
+
+def _prove(content: Content, terms: Terms, folder: Path, sources_dir: Path | None, report: Report) -> None:
+    if sources_dir is None or not sources_dir.is_dir():
+        report.notes.append(
+            "The source documents are not at hand: numbers and terms were not proved against them."
+        )
+        return
+    proof = Proof(content.sources, terms, sources_dir, folder / "sources.yml")
+    report.findings += proof.findings
+    for document in content.documents:
+        if document.passage:
+            report.findings += proof.check(document, document.passage)
+
+
+def _grade(content: Content, terms: Terms, report: Report) -> None:
+    if not reading.available():
+        report.notes.append("textstat is not installed here: the reading grades were not measured.")
+        return
+    for document in content.documents:
+        if document.passage:
+            report.findings += _reading(document, document.passage, terms, report)
+
+
+def _reading(document: Document, passage: Passage, terms: Terms, report: Report) -> Findings:
+    remedy = "Shorten the sentences, and use shorter words."
+    short = [sentence for sentence in passage.sentences if sentence.part == "short"]
+    grade = report.grades[passage.id] = reading.measure(short, terms)
+    line = short[0].line if short else None
+    if grade.flesch_kincaid > reading.SHORT_GRADE:
+        problem = (
+            f"The reading grade is {grade.flesch_kincaid:.1f}, and at most {reading.SHORT_GRADE} is allowed."
+        )
+        yield document.error("short", problem, remedy, line)
+    if grade.smog > reading.SHORT_SMOG:
+        problem = f"The SMOG grade is {grade.smog:.1f}, and at most {reading.SHORT_SMOG} is allowed."
+        yield document.error("short", problem, "Replace some words of three or more syllables.", line)
+    more = [sentence for sentence in passage.sentences if sentence.part == "more"]
+    level = reading.measure(more, terms).flesch_kincaid if more else 0.0
+    if level > reading.MORE_GRADE:
+        problem = f"The reading grade is {level:.1f}, and at most {reading.MORE_GRADE} is allowed."
+        yield document.error("more", problem, remedy, more[0].line)
+
+
+def _duplicates(content: Content) -> Findings:
+    first: dict[str, Document] = {}
+    for document in content.documents:
+        other = first.setdefault(document.id, document)
+        if other is not document:
+            problem = f"{document.id} is the id of {other.file.parent.name}/{other.file.name} too."
+            yield document.error("id", problem, "Give each passage its own id.")
+
+
+def _place(document: Document, passage: Passage, _: dict[str, Source]) -> Findings:
+    if passage.id != document.file.stem:
+        remedy = f"Write id: {document.file.stem}, or rename the file to {passage.id}.md."
+        yield document.error("id", f"{passage.id} is not the file's name.", remedy)
+    folder = document.file.parent.name
+    if passage.topic != folder:
+        yield document.error(
+            "topic", f"{passage.topic} is not the folder.", f"Write topic: {folder}, or move the file."
+        )
+
+
+def _leading_source(document: Document, passage: Passage, sources: dict[str, Source]) -> Findings:
+    source = sources.get(passage.source)
+    if source is None:
+        yield document.error("source", *_unknown_source(passage.source, sources))
+        return
+    if passage.claims[0].source != passage.source:
+        remedy = f"Write source: {passage.claims[0].source}, or put a claim on {passage.source} first."
+        yield document.error("source", "It is not the source of the first claim.", remedy)
+    for key, attribute in REPEATED.items():
+        said, registered = document.data[key], getattr(source, attribute)
+        if said != registered:
+            remedy = f"Write {key}: {_yaml(registered)}, as sources.yml has it for {source.id}."
+            yield document.error(key, f"It says {_yaml(said)}.", remedy)
+
+
+def _claims(document: Document, passage: Passage, sources: dict[str, Source]) -> Findings:
+    ids = Counter(claim.id for claim in passage.claims)
+    used = {name for name, _ in document.body.markers}
+    for at, claim in enumerate(passage.claims):
+        source = sources.get(claim.source)
+        if source is None:
+            yield document.error(("claims", at, "source"), *_unknown_source(claim.source, sources))
+        elif source.section(claim.section) is None:
+            problem = f"{claim.source} has no section {claim.section!r}."
+            near = _near(claim.section, [section.name for section in source.sections])
+            yield document.error(("claims", at, "section"), problem, near)
+        if ids[claim.id] > 1:
+            yield document.error(
+                ("claims", at, "id"), f"{claim.id} stands twice.", "Give each claim its own id."
+            )
+        if claim.id not in used:
+            remedy = f"Put [^{claim.id}] after the sentence that rests on it, or take the claim out."
+            yield document.error(("claims", at, "id"), f"No sentence has the marker [^{claim.id}].", remedy)
+    for name, line in document.body.markers:
+        if name not in ids:
+            yield document.error(
+                "text", f"No claim has the id of the marker [^{name}].", "Add the claim.", line
+            )
+
+
+def _text(document: Document, passage: Passage, _: dict[str, Source]) -> Findings:
+    words = len(passage.short.split())
+    if words > MAX_WORDS:
+        problem = f"The short text has {words} words, and at most {MAX_WORDS} are allowed."
+        yield document.error("short", problem, 'Move some to "Tell me more".', passage.sentences[0].line)
+    for sentence in passage.sentences:
+        for problem in _markup(sentence.text):
+            yield document.error(sentence.part, problem, "Write plain text.", sentence.line)
+    texts: list[tuple[KeyPath, str]] = [(("title",), passage.title)]
+    texts += [(("asks", at), ask) for at, ask in enumerate(passage.asks)]
+    texts += [(("questionsForTeam", at), question) for at, question in enumerate(passage.questions)]
+    for path, text in texts:
+        for problem in _markup(text):
+            yield document.error(path, problem, "Write plain text.")
+
+
+def _markup(text: str) -> Iterator[str]:
+    html, markup = HTML.search(text), MARKUP.search(text)
+    if html:
+        yield f"{html.group()!r} is HTML."
+    if markup:
+        yield f"{markup.group()!r} would be shown as it is."
+
+
+def _questions(document: Document, passage: Passage, _: dict[str, Source]) -> Findings:
+    seen: dict[str, int] = {}
+    for at, ask in enumerate(passage.asks):
+        key = " ".join(ask.lower().split())
+        if key in seen:
+            yield document.error(("asks", at), f"It is the same as asks[{seen[key]}].", "Keep one of them.")
+        seen.setdefault(key, at + 1)
+
+
+def _life(document: Document, passage: Passage, _: dict[str, Source]) -> Findings:
+    for at, step in enumerate(passage.review):
+        if not is_day(step.date):
+            yield document.error(
+                ("review", at, "date"), f"{step.date} is no date.", "Look it up in the calendar."
+            )
+    if passage.status == "active" and not any(step.status == "active" for step in passage.review):
+        remedy = "Add who made it active, in which role and when, or write status: in_review."
+        yield document.error("review", "The passage is active, but no review says so.", remedy)
+
+
+def _related(document: Document, passage: Passage, known: set[str]) -> Findings:
+    for at, other in enumerate(passage.related):
+        if other == passage.id:
+            yield document.error(("related", at), "A passage cannot be related to itself.", "Take it out.")
+        elif other not in known:
+            yield document.error(
+                ("related", at), f"There is no passage {other}.", _near(other, sorted(known))
+            )
+
+
+def _unmarked(document: Document, passage: Passage, terms: Terms) -> Findings:
+    for sentence in passage.sentences:
+        if sentence.claims:
+            continue
+        facts = [str(fact) for fact in read_facts(sentence.text)]
+        facts += [sentence.text[match.start : match.end] for match in terms.find(sentence.text, STATED)]
+        if facts:
+            problem = f"The sentence states a fact ({facts[0]}) and has no marker."
+            yield document.error(
+                sentence.part, problem, "Put [^…] of its claim after its period.", sentence.line
+            )
+
+
+def _unknown_source(name: str, sources: dict[str, Source]) -> tuple[str, str]:
+    return f"{name} is not in sources.yml.", _near(name, sorted(sources))
+
+
+def _near(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}?" if near else "Look up how it is written."
+
+
+def _yaml(value: object) -> str:
+    return "null" if value is None else str(value)

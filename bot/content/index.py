@@ -1,0 +1,171 @@
+"""The index that the running bot reads: one SQLite file, derived from content/ and swapped in whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+from bot.content.model import Passage, Source, Term
+from bot.content.terms import Terms
+from bot.content.words import ask_words, asking, concept, stem, stems
+from bot.errors import ContentError
+
+# Raise it when the tables or the words change: an index of another format is built anew.
+FORMAT = "2"
+COLUMNS = ("title", "asks", "short", "more", "terms")
+LEFTOVER_SECONDS = 600
+TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE sources (id TEXT PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, topic TEXT NOT NULL,
+  version TEXT NOT NULL, hash TEXT NOT NULL, data TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE asks (words TEXT NOT NULL, passage INTEGER NOT NULL);
+CREATE INDEX asked ON asks (words);
+CREATE TABLE facets (passage TEXT, key TEXT, value TEXT, UNIQUE (key, value, passage));
+CREATE TABLE claims (passage TEXT, id TEXT, source TEXT, section TEXT, UNIQUE (passage, id));
+CREATE VIRTUAL TABLE search USING fts5(title, asks, short, more, terms, content='', tokenize='unicode61');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, col);
+"""
+
+
+def fingerprint(folder: Path, clinical_only: bool) -> str:
+    """A hash of everything that an index is made from: two equal ones need no new build."""
+    digest = hashlib.sha256(f"{FORMAT} {clinical_only}".encode())
+    files = [folder / "schema.json", *sorted(folder.glob("*.yml"))]
+    for path in [*files, *sorted((folder / "passages").rglob("*.md"))]:
+        if path.is_file():
+            digest.update(f"\n{path.relative_to(folder)} ".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_current(index: Path, wanted: str) -> bool:
+    """Whether the index at `index` was built from what has the fingerprint `wanted`."""
+    try:
+        with closing(sqlite3.connect(f"{index.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    except sqlite3.Error:
+        return False
+    return row is not None and row[0] == wanted
+
+
+def served(passages: Iterable[Passage], clinical_only: bool) -> list[Passage]:
+    """The passages that people may read: active, and signed by a clinician where that is asked for."""
+    active = [passage for passage in passages if passage.status == "active"]
+    return [passage for passage in active if passage.reviewed_by("clinician")] if clinical_only else active
+
+
+def build(
+    index: Path,
+    passages: Sequence[Passage],
+    sources: Mapping[str, Source],
+    glossary: Sequence[Term],
+    mark: str = "",
+) -> None:
+    """Writes an index of exactly these passages to `index`, whole or not at all; `mark` is its fingerprint.
+
+    A reader that has the old file open goes on reading it. Raises ContentError where it cannot be written.
+    """
+    try:
+        index.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(index)
+        handle, name = tempfile.mkstemp(prefix=f".{index.name}.", suffix=".tmp", dir=index.parent)
+        os.close(handle)
+    except OSError as error:
+        raise ContentError(
+            f"{index} cannot be written: {error.strerror}. Check the folder's rights."
+        ) from error
+    new = Path(name)
+    try:
+        with closing(sqlite3.connect(new)) as connection:
+            _write(connection, passages, sources, glossary, mark)
+        _flush(new)
+        new.replace(index)
+    except (OSError, sqlite3.Error) as error:
+        raise ContentError(f"{index} cannot be written: {error}. Is the disk full?") from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _write(
+    connection: sqlite3.Connection,
+    passages: Sequence[Passage],
+    sources: Mapping[str, Source],
+    glossary: Sequence[Term],
+    mark: str,
+) -> None:
+    connection.executescript(TABLES)
+    terms = Terms(glossary)
+    with connection:
+        meta = {"format": FORMAT, "fingerprint": mark, "glossary": _json([asdict(term) for term in glossary])}
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        rows = [(source.id, _json(asdict(source))) for source in sources.values()]
+        connection.executemany("INSERT INTO sources VALUES (?, ?)", rows)
+        for number, passage in enumerate(passages, 1):
+            _write_passage(connection, number, passage, terms)
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
+def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage, terms: Terms) -> None:
+    asks = [ask_words(ask, terms) for ask in passage.asks]
+    places = {
+        "title": stems(passage.title, terms),
+        "asks": [word for ask in passage.asks for word in stems(ask, terms)],
+        "short": stems(passage.short, terms),
+        "more": stems(passage.more, terms),
+        "terms": _terms(passage, terms),
+    }
+    found = {
+        "places": {place: sorted(set(each)) for place, each in places.items()},
+        "asks": [[*said, *sorted(asking(ask))] for said, ask in zip(asks, passage.asks, strict=True)],
+        "title": ask_words(passage.title, terms),
+        "facets": passage.facets,
+    }
+    row = (number, passage.id, passage.topic, passage.version, passage.hash)
+    connection.execute(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*row, _json(passage.as_dict()), _json(found)),
+    )
+    texts = [" ".join(places[column]) for column in COLUMNS]
+    connection.execute(
+        f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)", (number, *texts)
+    )
+    connection.executemany("INSERT INTO asks VALUES (?, ?)", [(" ".join(said), number) for said in asks])
+    facets = [(passage.id, key, value) for key, values in passage.facets.items() for value in values]
+    connection.executemany("INSERT INTO facets VALUES (?, ?, ?)", facets)
+    claims = [(passage.id, claim.id, claim.source, claim.section) for claim in passage.claims]
+    connection.executemany("INSERT INTO claims VALUES (?, ?, ?, ?)", claims)
+
+
+def _terms(passage: Passage, terms: Terms) -> list[str]:
+    """What the passage is about by its own front matter: facets, as glossary ids and as words, and tags."""
+    pairs = [(key, value) for key, values in passage.facets.items() for value in values]
+    ids = [stem(concept(key, value)) for key, value in pairs]
+    words = " ".join([*(value.replace("_", " ") for _, value in pairs), *passage.tags])
+    return [*ids, *stems(words, terms)]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sweep(index: Path) -> None:
+    """Removes what a build that was killed has left behind."""
+    for path in index.parent.glob(f".{index.name}.*.tmp"):
+        if time.time() - path.stat().st_mtime > LEFTOVER_SECONDS:
+            path.unlink(missing_ok=True)

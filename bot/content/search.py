@@ -1,0 +1,207 @@
+"""A question's best passages, with a score that means the same for every question.
+
+BM25 picks the candidates, beside the passages that someone has asked for in the same words. The score is
+then the share of what the question says that the passage covers, weighed by how rare each word is in the
+store, blended with how near one of the passage's own `asks` comes, and moved a little by what is known of
+the person: site, drug, the topic of the talk. 0 is nothing, 1 all.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.content.terms import Terms
+from bot.content.typos import Typos
+from bot.content.words import ASKING, Unit, asking, named, units
+
+WEIGHTS = {"title": 6.0, "asks": 4.0, "short": 2.0, "more": 1.0, "terms": 3.0}
+# How much of a word's weight counts by the best place in which the passage has it.
+PLACES = (("title", 1.0), ("terms", 1.0), ("short", 0.8), ("asks", 0.6), ("more", 0.5))
+COVERED, ASKED = 0.5, 0.5
+FACET_FITS, FACET_CLASHES, TOPIC_FITS = 0.2, -0.15, 0.08
+TYPO = 0.85
+# The weight of how, why, when and their like, in the comparison with `asks` only.
+LIGHT = 0.3
+# A question that names nothing of the field, or only a part of a long message, is answered with less trust.
+UNANCHORED, PART = 0.75, 0.85
+CANDIDATES, MATCHED, MOST_WORDS = 40, 8, 24
+FACETS = ("site", "extent", "treatment", "drug", "test", "symptom", "syndrome", "grade", "hormone")
+ABOUT = ("title", "asks", "terms")
+SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
+LONG = 18
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage's id and its score."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """The stems of a passage by place; `asks` holds one set a question, with the weight of its words."""
+
+    places: Mapping[str, frozenset[str]]
+    asks: tuple[tuple[frozenset[str], float], ...]
+    topic: str
+    facets: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A unit of the question with its weight; `found` is what the index calls it, misspelled or not."""
+
+    unit: Unit
+    found: str
+    weight: float
+    trust: float = 1.0
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question taken apart: what it says, its how or why, their weight, and how far to trust it."""
+
+    units: tuple[Weighed, ...]
+    weights: Mapping[str, float]
+    asking: frozenset[str]
+    total: float
+    trust: float
+
+
+class Search:
+    """Search over one open index. Not safe to share between threads; the store sees to that."""
+
+    def __init__(self, connection: sqlite3.Connection, terms: Terms) -> None:
+        self._db, self._terms = connection, terms
+        self._count = int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+        self._typos = Typos(word for (word,) in connection.execute("SELECT DISTINCT term FROM vocabulary"))
+        self._words = lru_cache(maxsize=2_000)(self._read_words)
+        self._weight = lru_cache(maxsize=20_000)(self._read_weight)
+
+    def find(
+        self, text: str, entities: Mapping[str, Sequence[str]], topic: str | None, limit: int
+    ) -> list[Candidate]:
+        """The best `limit` passages for `text`, best first; anything may stand in it."""
+        known = named(text, self._terms, FACETS)
+        known |= {key: list(values) for key, values in entities.items() if key in FACETS and values}
+        best: dict[int, float] = {}
+        for part, trust in _parts(text):
+            question = self._read(part)
+            for number in self._candidates(question):
+                score = trust * self._score(question, self._words(number), known, topic)
+                best[number] = max(score, best.get(number, 0.0))
+        order = sorted(best, key=lambda number: (-best[number], number))[:limit]
+        return [Candidate(self._id(number), round(min(1.0, best[number]), 4)) for number in order]
+
+    def _score(
+        self, question: Question, words: Words, known: Mapping[str, Sequence[str]], topic: str | None
+    ) -> float:
+        covered = sum(each.weight * _place(each, words) for each in question.units) / question.total
+        asked = max((_likeness(question, ask, own) for ask, own in words.asks), default=0.0)
+        return question.trust * (COVERED * covered + ASKED * asked) * (1 + _bonus(words, known, topic))
+
+    def _read(self, text: str) -> Question:
+        weighed = sorted(map(self._weigh, units(text, self._terms)), key=lambda each: -each.weight)[
+            :MOST_WORDS
+        ]
+        anchored = any(each.unit.kind for each in weighed)
+        total = sum(each.weight for each in weighed)
+        weights = {each.found: each.weight * each.trust for each in weighed}
+        trust = 1.0 if anchored else UNANCHORED
+        return Question(tuple(weighed), weights, frozenset(asking(text)), total, trust)
+
+    def _weigh(self, unit: Unit) -> Weighed:
+        weight = self._weight(unit.stem)
+        if weight is None:
+            near = self._typos.nearest(unit.stem)
+            if near:
+                return Weighed(unit, near, self._weight(near) or 0.0, TYPO)
+            return Weighed(unit, unit.stem, self._idf(0))
+        return Weighed(unit, unit.stem, weight)
+
+    def _candidates(self, question: Question) -> list[int]:
+        telling = question.units[:MATCHED]
+        wanted = {word for each in telling for word in (each.found, *each.unit.words)}
+        if not wanted or not question.total:
+            return []
+        match = " OR ".join(f'"{word}"' for word in sorted(wanted))
+        weights = ", ".join(str(weight) for weight in WEIGHTS.values())
+        rows = self._db.execute(
+            f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, {weights}) LIMIT ?",
+            (match, CANDIDATES),
+        )
+        same = " ".join(sorted(each.found for each in question.units))
+        asked = self._db.execute("SELECT passage FROM asks WHERE words = ? LIMIT ?", (same, CANDIDATES))
+        return list(dict.fromkeys(int(number) for (number,) in (*asked, *rows)))
+
+    def _idf(self, passages: int) -> float:
+        return math.log(1 + (self._count - passages + 0.5) / (passages + 0.5))
+
+    def _read_weight(self, word: str) -> float | None:
+        """How much a word says: the fewer passages are about it, the more; None for one that none has."""
+        rows = dict(self._db.execute("SELECT col, doc FROM vocabulary WHERE term = ?", (word,)).fetchall())
+        if not rows:
+            return None
+        return self._idf(max((rows[place] for place in ABOUT if place in rows), default=max(rows.values())))
+
+    def _read_words(self, number: int) -> Words:
+        topic, words = self._db.execute(
+            "SELECT topic, words FROM passages WHERE number = ?", (number,)
+        ).fetchone()
+        read = json.loads(words)
+        places = {place: frozenset(found) for place, found in read["places"].items()}
+        asks = map(frozenset, [*read["asks"], read["title"]])
+        return Words(places, tuple((ask, self._total(ask)) for ask in asks), topic, read["facets"])
+
+    def _total(self, ask: frozenset[str]) -> float:
+        return sum(LIGHT if word in ASKING else self._weight(word) or 0.0 for word in ask)
+
+    def _id(self, number: int) -> str:
+        return str(self._db.execute("SELECT id FROM passages WHERE number = ?", (number,)).fetchone()[0])
+
+
+def _likeness(question: Question, ask: frozenset[str], own: float) -> float:
+    """How much of the question and of an `ask` of the weight `own` is the same, 0 to 1 (Dice)."""
+    said = ask & question.weights.keys()
+    if not said:
+        return 0.0
+    shared = sum(map(question.weights.__getitem__, said)) + LIGHT * len(question.asking & ask)
+    return 2 * shared / (question.total + LIGHT * len(question.asking) + own)
+
+
+def _place(each: Weighed, words: Words) -> float:
+    for place, worth in PLACES:
+        if each.found in words.places[place]:
+            return worth * each.trust
+    if len(each.unit.words) > 1:
+        # A named thing that the passage does not name may still be there in part.
+        present = [
+            word for word in each.unit.words if any(word in words.places[place] for place, _ in PLACES)
+        ]
+        return 0.5 * len(present) / len(each.unit.words)
+    return 0.0
+
+
+def _bonus(words: Words, known: Mapping[str, Sequence[str]], topic: str | None) -> float:
+    bonus = TOPIC_FITS if topic == words.topic else 0.0
+    for key, values in known.items():
+        own = words.facets.get(key)
+        if own:
+            bonus += FACET_FITS if set(own) & set(values) else FACET_CLASHES
+    return bonus
+
+
+def _parts(text: str) -> list[tuple[str, float]]:
+    """The text, and where it is long its last sentences: a worried person tells first and asks then."""
+    if len(text.split()) < LONG:
+        return [(text, 1.0)]
+    sentences = [part for part in SENTENCE.split(text) if len(part.split()) > 2]
+    return [(text, 1.0), *((part, PART) for part in sentences[-3:])]

@@ -1,0 +1,106 @@
+"""Glossary terms in running text, whatever their spelling, number or case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.content.model import Term
+
+WORD = re.compile(r"[^\W_]+")
+# British and Canadian spellings that the sources and patients use; both sides of a comparison are folded.
+SPELLINGS = (
+    (re.compile(r"tumour"), "tumor"),
+    (re.compile(r"analogue"), "analog"),
+    (re.compile(r"oesoph"), "esoph"),
+    (re.compile(r"diarrhoea"), "diarrhea"),
+    (re.compile(r"h(?:ae)m(?=[ao]|$)"), "hem"),
+    (re.compile(r"anaem"), "anem"),
+    (re.compile(r"centre"), "center"),
+    (re.compile(r"metre"), "meter"),
+    (re.compile(r"colour"), "color"),
+    (re.compile(r"fibre"), "fiber"),
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"paed"), "ped"),
+)
+SINGULAR = {
+    "metastases": "metastasis",
+    "diagnoses": "diagnosis",
+    "prognoses": "prognosis",
+    "mitoses": "mitosis",
+}
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """`word` in small letters, US spelling and the singular, so that two spellings compare equal."""
+    word = word.lower()
+    for pattern, us in SPELLINGS:
+        word = pattern.sub(us, word)
+    if word in SINGULAR:
+        return SINGULAR[word]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@dataclass(frozen=True)
+class Match:
+    """A term found in a text, and where."""
+
+    term: Term
+    start: int
+    end: int
+
+
+class Terms:
+    """A finder of glossary terms, linear in the length of the text."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, Term]]] = {}
+        for term in terms:
+            for spelling in dict.fromkeys((term.term, *term.also)):
+                words = tuple(fold(word) for word in WORD.findall(spelling))
+                if words:
+                    self._by_first.setdefault(words[0], []).append((words, spelling, term))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str, kinds: frozenset[str] | None = None, any_case: bool = False) -> list[Match]:
+        """The longest terms of `kinds` (None: all), none inside another.
+
+        A short spelling in capitals, as PET, counts only in capitals unless `any_case` is set.
+        """
+        found: list[Match] = []
+        for match in self._matches(text, kinds, any_case):
+            if not found or match.start >= found[-1].end:
+                found.append(match)
+        return found
+
+    def ids(self, text: str, any_case: bool = False) -> set[tuple[str, str]]:
+        """(kind, id) of every term in `text`, those inside a longer one as well."""
+        return {(match.term.kind, match.term.id) for match in self._matches(text, None, any_case)}
+
+    def _matches(self, text: str, kinds: frozenset[str] | None, any_case: bool) -> Iterator[Match]:
+        tokens = [(fold(token.group()), token.start(), token.end()) for token in WORD.finditer(text)]
+        for at, (first, start, _) in enumerate(tokens):
+            for words, spelling, term in self._by_first.get(first, ()):
+                if kinds is not None and term.kind not in kinds:
+                    continue
+                run = tokens[at : at + len(words)]
+                if tuple(token[0] for token in run) != words:
+                    continue
+                end = run[-1][2]
+                if any_case or _case_fits(spelling, text[start:end]):
+                    yield Match(term, start, end)
+
+
+def _case_fits(spelling: str, seen: str) -> bool:
+    short = spelling.isupper() and spelling.isalpha() and len(spelling) <= 4
+    return not short or seen.removesuffix("s") == spelling

@@ -1,0 +1,114 @@
+"""`content check` and `content build`: what an editor runs before anyone reads a passage."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+from bot import guides
+from bot.content.check import Report, check
+from bot.content.index import build as write
+from bot.content.index import fingerprint, is_current, served
+from bot.content.load import Content, load_content
+from bot.content.model import STATUSES, TOPICS
+from bot.errors import ContentError, PassageError
+from bot.settings import settings
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The subcommands and options of `content`."""
+    steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
+    for name, about in (
+        ("check", "Say everything that is wrong in the content folder, with file, line, key and remedy."),
+        ("build", "Check, then build the index that the bot reads, if anything has changed."),
+    ):
+        step = steps.add_parser(name, help=about, description=about)
+        step.add_argument("--sources", type=Path, metavar="DIR", help="folder of the source documents")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks, and builds where that was asked. 0, or 1 where there are findings. Raises ContentError."""
+    sources_dir = arguments.sources or settings().path("sources_dir")
+    if arguments.step == "build":
+        return build(settings().path("content_dir"), settings().path("index"), sources_dir)
+    content, report = _checked(settings().path("content_dir"), sources_dir)
+    _print(content, report)
+    return 1 if report.findings else 0
+
+
+def build(folder: Path, index: Path, sources_dir: Path | None) -> int:
+    """Brings the index up to date with `folder` unless something is wrong there; then it stays as it was."""
+    clinical_only = settings().content_require_clinical_review
+    mark = fingerprint(folder, clinical_only)
+    if is_current(index, mark):
+        print("The index is up to date.")
+        return 0
+    content, report = _checked(folder, sources_dir)
+    _print(content, report)
+    if report.findings:
+        print("The index was not built: the last good one goes on serving.")
+        return 1
+    passages = served(content.passages, clinical_only)
+    write(index, passages, content.sources, content.glossary, mark)
+    print(f"The index holds {len(passages)} passages.")
+    return 0
+
+
+def _checked(folder: Path, sources_dir: Path | None) -> tuple[Content, Report]:
+    content = load_content(folder)
+    report = check(content, folder, sources_dir)
+    report.findings += unknown_ids(folder / "guides.yml", {document.id for document in content.documents})
+    return content, report
+
+
+def unknown_ids(path: Path, known: set[str]) -> list[PassageError]:
+    """The ids in the guided paths that no passage has; none where there is no such file."""
+    if not path.exists():
+        return []
+    try:
+        ids = list(dict.fromkeys(guides.load(path).ids()))
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except ContentError as error:
+        return [PassageError(path, 1, "file", str(error), "")]
+    found = []
+    for name in (each for each in ids if each not in known):
+        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        line = next((number for number, text in enumerate(lines, 1) if word.search(text)), 1)
+        problem = f"There is no passage {name}."
+        found.append(PassageError(path, line, "passage", problem, "Correct the id, or take it out."))
+    return found
+
+
+def _print(content: Content, report: Report) -> None:
+    for finding in report.findings:
+        file = os.path.relpath(finding.file)
+        print(f"{file}:{finding.line}: {finding.key}: {finding.problem} {finding.remedy}")
+    if report.findings:
+        files = len({finding.file for finding in report.findings})
+        print(f"\nFindings: {len(report.findings)}, files: {files}.\n")
+    for note in report.notes:
+        print(note)
+    print(summary(content, report))
+
+
+def summary(content: Content, report: Report) -> str:
+    """A table of the passages by topic and status, with their sentences, claims and mean reading grade."""
+    head = f"{'topic':<10}" + "".join(f"{status:>11}" for status in STATUSES)
+    rows = [head + f"{'sentences':>11}{'claims':>8}{'grade':>7}"]
+    for topic in (*TOPICS, "all"):
+        passages = [each for each in content.passages if topic in (each.topic, "all")]
+        if not passages and topic != "all":
+            continue
+        count = Counter(each.status for each in passages)
+        grades = [report.grades[each.id].flesch_kincaid for each in passages if each.id in report.grades]
+        grade = f"{sum(grades) / len(grades):.1f}" if grades else "–"
+        rows.append(
+            f"{topic:<10}"
+            + "".join(f"{count[status]:>11}" for status in STATUSES)
+            + f"{sum(len(each.sentences) for each in passages):>11}"
+            + f"{sum(len(each.claims) for each in passages):>8}{grade:>7}"
+        )
+    return "\n".join(rows)

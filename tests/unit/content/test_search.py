@@ -1,0 +1,133 @@
+"""Search: what people type finds its passage, and nothing that they type breaks it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content import index
+from bot.content.load import load_content
+from bot.content.store import Store
+from bot.content.typos import Typos
+from bot.settings import settings
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of the project's own passages."""
+    content = load_content(settings().path("content_dir"))
+    path = tmp_path_factory.mktemp("index") / "content.db"
+    index.build(path, index.served(content.passages, False), content.sources, content.glossary)
+    return Store.open(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("What does a PET scan show?", "scan"),
+        ("pet scann", "scan"),
+        ("is the scaner painful", "scan"),
+        ("apendix out", "sample"),
+        ("OPERATE!!! APPENDIX???", "sample"),
+        ("how large is my growth", "sample"),
+    ],
+)
+def test_finds_the_passage(text: str, first: str, store: Store) -> None:
+    assert store.search(text, {})[0].passage.id == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "?!",
+        '"',
+        "NEAR(",
+        "a AND",
+        "* OR *",
+        "title:x",
+        "scan NOT scan",
+        "'; DROP TABLE search;--",
+        "\0",
+        "(((((",
+        "^scan",
+        "{appendix}",
+        "-scan",
+        "💊" * 50,
+        "x" * 20_000,
+        "ﬁ ß İ ı",
+        "scan " * 400,
+        "\ud800",
+    ],
+)
+def test_anything_may_be_typed(text: str, store: Store) -> None:
+    hits = store.search(text, {})
+    assert all(0 <= hit.score <= 1 for hit in hits)
+    assert len(hits) <= 3
+
+
+def test_words_that_no_passage_has_find_nothing(store: Store) -> None:
+    assert store.search("how do I bake bread", {}) == []
+
+
+def test_a_word_beside_the_point_lowers_the_score(store: Store) -> None:
+    plain = store.search("what does a pet scan show", {})[0].score
+    foreign = store.search("what does a pet scan of a used car show", {})[0].score
+    assert foreign < plain
+
+
+def test_the_exact_question_scores_near_one(store: Store) -> None:
+    assert store.search("what does a pet scan show", {})[0].score > 0.9
+
+
+def test_entities_and_topic_move_the_score(store: Store) -> None:
+    def score(entities: dict[str, list[str]], topic: str | None = None) -> float:
+        hits = store.search("growth", entities, topic=topic)
+        return next(hit.score for hit in hits if hit.passage.id == "sample")
+
+    assert score({"site": ["rectum"]}) < score({}) < score({"site": ["appendix"]})
+    assert score({}) < score({}, topic="treatment")
+    assert score({"person": ["patient"]}) == score({})
+
+
+def test_the_limit(store: Store) -> None:
+    assert len(store.search("growth", {}, limit=1)) == 1
+
+
+def test_typos_are_one_slip_away() -> None:
+    typos = Typos(["diarrhea", "lanreotide", "spread"])
+    for typed in ("diarhea", "diarrheaa", "diarrhae", "diarrhoa"):
+        assert typos.nearest(typed) == "diarrhea"
+    assert typos.nearest("bread") is None
+    assert typos.nearest("spre") is None
+    assert typos.nearest("zanreotide") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("what is prrt", {"prrt"}),
+        ("tell me about sandostatin", {"octreotide", "somatostatin-analogs"}),
+        ("can i eat cheese or drink wine with carcinoid syndrome", {"carcinoid-syndrome-triggers"}),
+        ("what does ki67 mean", {"ki-67-index", "grade-table"}),
+        ("treatment for a tumour in the appendix", {"treatment-appendix"}),
+        ("is my family at risk, is it inherited", {"hereditary-syndromes", "risk-factors"}),
+        ("why do i have to collect pee for 24 hours", {"five-hiaa-urine-test"}),
+    ],
+)
+def test_real_questions_find_real_passages(text: str, first: set[str], real: Store) -> None:
+    assert first & {hit.passage.id for hit in real.search(text, {}) if hit.score >= 0.5}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how do I bake bread", "who won the football last night", "what are the treatments for breast cancer"],
+)
+def test_what_is_not_ours_stays_below_the_threshold(text: str, real: Store) -> None:
+    assert not [hit for hit in real.search(text, {}) if hit.score >= 0.5]
+
+
+def test_each_passage_is_found_by_its_own_questions(real: Store) -> None:
+    asked = [(passage.id, ask) for passage in real.passages() for ask in passage.asks]
+    missed = [each for each in asked if each[0] not in {hit.passage.id for hit in real.search(each[1], {})}]
+    assert len(missed) <= len(asked) * 0.03, missed
