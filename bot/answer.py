@@ -1,0 +1,61 @@
+"""A free question finds its passage, or an honest no.
+
+The thresholds were set on `tests/unit/data` and the development questions; a score is comparable
+between questions (bot/content/search.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.content.model import Hit, Passage
+from bot.content.store import Store
+
+SURE = 0.5
+PERHAPS = 0.3
+# Where the classifier takes a message for something else, the store has to be surer than that.
+DOUBTED = 0.65
+FOLLOW_UP = re.compile(
+    r"^\W*(and|what about|how about|what of|also|is it|does it|will it|how long|how often)\b", re.I
+)
+SHORT = 6  # words; a longer question is taken as it stands
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question led to: one passage, up to three to choose from, or nothing."""
+
+    passage: Passage | None = None
+    choices: tuple[Passage, ...] = ()
+
+
+def find(
+    store: Store,
+    text: str,
+    entities: Mapping[str, Sequence[str]],
+    topic: str | None = None,
+    last: Passage | None = None,
+    doubted: bool = False,
+) -> Found:
+    """The passage for `text`; `last` is the one shown before, which a short follow-up may build on.
+
+    `doubted` says that the message looks like something that is not for this bot.
+    """
+    hits = store.search(text, entities, topic=topic)
+    if last is not None and _is_follow_up(text) and (not hits or hits[0].score < SURE):
+        hits = store.search(f"{text} {last.title}", entities, topic=last.topic) or hits
+    return _decide(hits, doubted)
+
+
+def _decide(hits: Sequence[Hit], doubted: bool) -> Found:
+    if not hits or hits[0].score < (DOUBTED if doubted else PERHAPS):
+        return Found()
+    if hits[0].score >= SURE:
+        return Found(passage=hits[0].passage)
+    return Found(choices=tuple(hit.passage for hit in hits if hit.score >= PERHAPS)[:3])
+
+
+def _is_follow_up(text: str) -> bool:
+    return len(text.split()) <= SHORT and bool(FOLLOW_UP.search(text))
