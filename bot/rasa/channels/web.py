@@ -1,0 +1,187 @@
+"""The page's own channel: the page at `/` and `/chat/`, its files, and the messages behind it.
+
+    GET  /chat/assets/<path>  a file of the page
+    POST /chat/session        → {"session", "longest"}: a new id, and the most characters of one message
+    POST /chat/messages       {"id"?, "text" or "payload"} → {"messages": [{"text", "buttons"?, "custom"?}]}
+    GET  /chat/history        → {"turns": [{"who": "person" | "bot", "text", "buttons"?, "custom"?}]}
+
+The conversation's id travels in the header `X-Chat-Session`, never in an address. A message sent
+again under the same `id` is not taken twice: its answer is given again. A browser's request from
+another site is refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from typing import Any
+
+from sanic import Blueprint, HTTPResponse
+from sanic.request import Request
+
+from bot.rasa import sentences
+from bot.rasa.channels.base import Answer, Channel, agent_of, read_object, too_big, unreadable
+from bot.rasa.identity import derived_id, fresh_name, is_conversation_id
+from bot.rasa.log import reason
+from bot.settings import settings
+from bot.web import files
+
+log = logging.getLogger(__name__)
+
+HEADER = "X-Chat-Session"
+SHOWN = ("text", "buttons", "custom")
+PRIVATE = {**files.SAFETY, "Cache-Control": "no-store"}
+
+
+class WebInput(Channel):
+    """The channel of the page that the project serves itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers = Answers()
+
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+    def url_prefix(self) -> str:
+        return "/"
+
+    def blueprint(self, on_new_message: Any) -> Blueprint:
+        """All routes of the page, from the root of the server."""
+        routes = Blueprint("web")
+        routes.add_route(_page, "/", methods=["GET", "HEAD"], name="root")
+        routes.add_route(_page, "/chat", methods=["GET", "HEAD"], name="page")
+        routes.add_route(_asset, "/chat/assets/<path:path>", methods=["GET", "HEAD"], name="asset")
+        routes.add_route(_session, "/chat/session", methods=["POST"], name="session")
+        routes.add_route(_history, "/chat/history", methods=["GET"], name="history")
+
+        @routes.post("/chat/messages")
+        async def messages(request: Request) -> HTTPResponse:
+            return await self._messages(request)
+
+        return routes
+
+    async def _messages(self, request: Request) -> HTTPResponse:
+        if _is_foreign(request):
+            return _foreign()
+        if refused := too_big(request):
+            return _spoken(refused)
+        conversation, body = _conversation(request), read_object(request)
+        if conversation is None or body is None:
+            return _spoken(unreadable())
+        agent = agent_of(request)
+        if agent is None or not agent.is_ready():
+            return _spoken(_starting())
+        text, key = body.get("payload") or body.get("text"), body.get("id")
+        if not is_conversation_id(key):
+            return _spoken(await self.answer(agent, conversation, text))
+        return _spoken(
+            await self._answers.once((conversation, key), lambda: self.answer(agent, conversation, text))
+        )
+
+
+class Answers:
+    """What was answered lately, so that a message that is sent twice is taken once."""
+
+    def __init__(self, most: int = 500) -> None:
+        self.most = most
+        self._tasks: OrderedDict[tuple[str, str], asyncio.Task[Answer]] = OrderedDict()
+
+    async def once(self, key: tuple[str, str], ask: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
+        """The answer under `key`: asked for the first time, waited for or given again after that."""
+        task = self._tasks.get(key)
+        if task is None:
+            task = self._tasks[key] = asyncio.create_task(ask())
+            while len(self._tasks) > self.most:
+                self._tasks.popitem(last=False)
+        answer = await asyncio.shield(task)
+        if answer.status != 200:
+            self._tasks.pop(key, None)
+        return answer
+
+
+async def _page(request: Request) -> HTTPResponse:
+    return _file(request, files.page())
+
+
+async def _asset(request: Request, path: str) -> HTTPResponse:
+    file = files.asset(path)
+    return _file(request, file) if file else HTTPResponse("Not found", 404, headers=files.SAFETY)
+
+
+def _file(request: Request, file: files.File) -> HTTPResponse:
+    if file.etag in request.headers.get("if-none-match", ""):
+        return HTTPResponse(None, 304, headers=file.headers)
+    return HTTPResponse(file.body, headers=file.headers, content_type=file.media_type)
+
+
+async def _session(request: Request) -> HTTPResponse:
+    if _is_foreign(request):
+        return _foreign()
+    return _data({"session": fresh_name(), "longest": settings().message_max_chars})
+
+
+async def _history(request: Request) -> HTTPResponse:
+    conversation, agent = _conversation(request), agent_of(request)
+    if conversation is None:
+        return _spoken(unreadable())
+    if agent is None:
+        return _spoken(_starting())
+    try:
+        tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
+    except Exception as error:
+        log.error("The history of conversation %.8s could not be read: %s", conversation, reason(error))
+        return _spoken(Answer(503, [sentences.fallback()]))
+    return _data({"turns": list(turns(tracker.events if tracker else ()))})
+
+
+def turns(events: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Rasa's events as the page shows them; a button that was clicked as its title, the greeting left out."""
+    titles: dict[str, str] = {}
+    for event in events:
+        if event.type_name == "bot":
+            said = {"text": event.text, **event.data}
+            titles.update({each["payload"]: each["title"] for each in said.get("buttons") or ()})
+            yield {"who": "bot", **{name: said[name] for name in SHOWN if said.get(name)}}
+        elif event.type_name == "user" and event.text:
+            text = titles.get(event.text) if event.text.startswith("/") else event.text
+            if text:
+                yield {"who": "person", "text": text}
+
+
+def _conversation(request: Request) -> str | None:
+    """Rasa's id for the conversation that the header names.
+
+    It is derived, so that no header reaches a conversation of another channel.
+    """
+    token = request.headers.get(HEADER)
+    return derived_id("web", token) if is_conversation_id(token) else None
+
+
+def _is_foreign(request: Request) -> bool:
+    """Whether a browser says that another site's page makes this request."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    return origin.partition("://")[2].lower() != request.host.lower()
+
+
+def _foreign() -> HTTPResponse:
+    return _data({"messages": []}, 403)
+
+
+def _starting() -> Answer:
+    return Answer(503, [sentences.spoken(sentences.STARTING, "fallback", sentences.CARE_TEAM)])
+
+
+def _spoken(answer: Answer) -> HTTPResponse:
+    shown = [{name: each[name] for name in SHOWN if name in each} for each in answer.messages]
+    return _data({"messages": shown}, answer.status)
+
+
+def _data(data: dict[str, Any], status: int = 200) -> HTTPResponse:
+    return HTTPResponse(json.dumps(data), status, headers=PRIVATE, content_type="application/json")

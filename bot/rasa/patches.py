@@ -1,0 +1,206 @@
+"""What is changed in Rasa 3.6.21 while it runs, and nowhere else.
+
+Each patch takes work away that Rasa does again for every message; none changes what a person reads,
+and tests/unit/rasa/test_patches.py holds each against the original. They name Rasa's inner functions,
+so with any other version `apply` refuses.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import importlib.metadata
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.errors import StartError
+
+VERSION = "3.6.21"
+originals: dict[tuple[Any, str], Any] = {}
+
+
+def apply() -> None:
+    """Patches Rasa once. Raises StartError if it is not the version that the patches were made for."""
+    found = importlib.metadata.version("rasa")
+    if found != VERSION:
+        raise StartError(
+            f"The companion is made for Rasa {VERSION}, but {found} is installed. "
+            "Install what requirements/runtime.lock names."
+        )
+    if originals:
+        return
+    _action_calls()
+    _event_types()
+    _graph()
+    _logs()
+    _trackers()
+    _policies()
+
+
+def _replace(owner: Any, name: str, new: Any) -> None:
+    """Puts `new` in place of Rasa's own, which stays in `originals` for the tests to compare with."""
+    originals[owner, name] = getattr(owner, name)
+    setattr(owner, name, new)
+
+
+def _action_calls() -> None:
+    from rasa.core.actions.action import RemoteAction
+    from rasa.utils.endpoints import EndpointConfig
+
+    from bot.rasa import action_call
+
+    _replace(RemoteAction, "_action_call_format", action_call.call_format)
+    _replace(RemoteAction, "_validate_action_result", action_call.check_result)
+    _replace(RemoteAction, "run", _told_when_it_fails(RemoteAction.run))
+    _replace(EndpointConfig, "request", action_call.request)
+
+
+def _told_when_it_fails(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Rasa swallows a failed action; this tells the channel, which then says so to the person."""
+    from rasa.core.actions.action import ActionExecutionRejection
+
+    async def told(self: Any, output_channel: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await run(self, output_channel, *args, **kwargs)
+        except ActionExecutionRejection:
+            raise
+        except Exception:
+            fail = getattr(output_channel, "fail", None)
+            if fail is not None:
+                await fail()
+            raise
+
+    return told
+
+
+def _event_types() -> None:
+    """An event's class by its name, looked up instead of searched for among all subclasses."""
+    from rasa.shared.core.events import Event
+
+    search = Event.resolve_by_type
+    known: dict[str, Any] = {}
+
+    def resolve_by_type(type_name: str, default: Any = None) -> Any:
+        if type_name not in known:
+            found = search(type_name, default)
+            if found is None or found is default:
+                return found
+            known[type_name] = found
+        return known[type_name]
+
+    _replace(Event, "resolve_by_type", staticmethod(resolve_by_type))
+
+
+def _graph() -> None:
+    from rasa.engine.runner.dask import DaskGraphRunner
+
+    from bot.rasa import graph
+
+    _replace(DaskGraphRunner, "run", graph.run)
+
+
+def _logs() -> None:
+    """Nothing is copied for a debug line that is not written, and no line shows what people wrote."""
+    import rasa.core.actions.forms
+    import rasa.core.nlg.interpolator
+    import rasa.core.policies.memoization
+    import rasa.core.policies.rule_policy
+    import rasa.core.processor
+    import rasa.utils.log_utils
+    from rasa.core.policies.policy import Policy
+
+    from bot.rasa.log import hide_keys
+
+    _replace(rasa.utils.log_utils, "_anonymizer", hide_keys)
+    _replace(Policy, "format_tracker_states", staticmethod(lambda states: ""))
+    for module in (
+        rasa.core.processor,
+        rasa.core.actions.forms,
+        rasa.core.nlg.interpolator,
+        rasa.core.policies.memoization,
+        rasa.core.policies.rule_policy,
+    ):
+        _replace(module, "copy", _Uncopied)
+
+
+class _Uncopied:
+    """Stands in for the module `copy` in modules that use it for log lines only."""
+
+    @staticmethod
+    def deepcopy(value: Any) -> Any:
+        return value
+
+
+def _trackers() -> None:
+    """A conversation is replayed once and then continued (bot/rasa/history.py); copies are cheap."""
+    from rasa.shared.core.domain import Domain
+    from rasa.shared.core.slots import Slot
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+    from bot.rasa import history
+
+    original = Domain.states_for_tracker_history
+
+    def states(self: Domain, *args: Any, **kwargs: Any) -> Any:
+        return history.states(original, self, *args, **kwargs)
+
+    _replace(Domain, "states_for_tracker_history", states)
+    _replace(DialogueStateTracker, "applied_events", history.applied_events)
+    _replace(DialogueStateTracker, "copy", copied)
+    Slot.__copy__ = copied_slot
+
+
+def copied_slot(slot: Any) -> Any:
+    """What `copy.copy` gives, without asking the slot how it wants to be pickled."""
+    twin = object.__new__(type(slot))
+    twin.__dict__.update(slot.__dict__)
+    return twin
+
+
+def copied(tracker: Any) -> Any:
+    """A tracker in the same state with the same events, without replaying them all."""
+    twin = object.__new__(type(tracker))
+    twin.__dict__.update(tracker.__dict__)
+    twin.events = tracker.events.copy()
+    twin.slots = copy.copy(tracker.slots)
+    twin.slots.update((name, copy.copy(slot)) for name, slot in tracker.slots.items())
+    twin.active_loop = copy.copy(tracker.active_loop)
+    for own in ("mark", "rule", "_replays"):
+        twin.__dict__.pop(own, None)
+    return twin
+
+
+def _policies() -> None:
+    """Where a rule is sure, no story is searched for: a rule comes before a story in any case.
+
+    It takes RulePolicy to stand before the memoization policy in config.yml; otherwise nothing changes.
+    """
+    from rasa.core.policies.memoization import MemoizationPolicy
+    from rasa.core.policies.rule_policy import RulePolicy
+
+    predict, recall = RulePolicy.predict_action_probabilities, MemoizationPolicy.predict_action_probabilities
+
+    # Rasa reads the signatures of its components.
+    @functools.wraps(predict)
+    def rule(self: Any, tracker: Any, *args: Any, **kwargs: Any) -> Any:
+        prediction = predict(self, tracker, *args, **kwargs)
+        tracker.rule = (len(tracker.events), prediction) if prediction.max_confidence == 1.0 else None
+        return prediction
+
+    @functools.wraps(recall)
+    def memory(self: Any, tracker: Any, domain: Any, *args: Any, **kwargs: Any) -> Any:
+        rule = getattr(tracker, "rule", None)
+        sure = rule and rule[0] == len(tracker.events) and rule[1].policy_priority > self.priority
+        if not sure or _was_rejected(tracker):
+            return recall(self, tracker, domain, *args, **kwargs)
+        return self._prediction(self._default_predictions(domain))
+
+    _replace(RulePolicy, "predict_action_probabilities", rule)
+    _replace(MemoizationPolicy, "predict_action_probabilities", memory)
+
+
+def _was_rejected(tracker: Any) -> bool:
+    """Whether the last action was rejected: then Rasa's ensemble takes the rule's prediction back."""
+    types = ("action", "action_execution_rejected")
+    last = next((event.type_name for event in reversed(tracker.events) if event.type_name in types), None)
+    return last == types[1]

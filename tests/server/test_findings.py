@@ -1,0 +1,288 @@
+"""Ways in which plain Rasa 3.6.21 fails real people, and what a started server does instead.
+
+Each test says what plain Rasa does. `PLAIN_RASA=1 pytest tests/server/test_findings.py` runs them
+against it; the action server is then rasa-sdk's own.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import json
+import socket
+import sqlite3
+import time
+import uuid
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from running import Project, Running, running
+
+pytestmark = pytest.mark.server
+
+REST = "/webhooks/rest/webhook"
+
+
+@pytest.fixture
+def me() -> str:
+    return uuid.uuid4().hex
+
+
+def kinds(messages: list[dict[str, Any]]) -> list[str]:
+    return [message.get("custom", {}).get("kind", "") for message in messages]
+
+
+def stored(pair: Running) -> list[tuple[str, dict[str, Any]]]:
+    """Every event in the database, with the id of its conversation, in order."""
+    rows = sqlite3.connect(pair.environment["DATABASE"]).execute("SELECT * FROM events ORDER BY id")
+    return [(row[1], json.loads(row[-1])) for row in rows]
+
+
+def is_careful(messages: list[dict[str, Any]]) -> bool:
+    """Whether this is the sentence that stands in place of silence, with the care team in it."""
+    return kinds(messages) == ["fallback"] and "\nTalk with your care team:" in messages[0]["text"]
+
+
+def listening(port: str) -> set[str]:
+    """The addresses, in the kernel's notation, that something listens on at `port`."""
+    lines = [
+        line for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()[1:]
+    ]
+    sockets = [(line.split()[1], line.split()[3]) for line in lines]
+    return {
+        name.split(":")[0] for name, state in sockets if state == "0A" and name.endswith(f":{int(port):04X}")
+    }
+
+
+@pytest.mark.parametrize("sender", ["\ud800", "nul \x00", "../../etc", "' OR 1=1 --", "x" * 256])
+def test_01_no_name_can_end_the_server(tiny: Running, sender: str) -> None:
+    """Plain: a lone surrogate as `sender` raises in the SQL store, which calls sys.exit: no more answers."""
+    answer = requests.post(tiny.url + REST, data=json.dumps({"sender": sender, "message": "hi"}), timeout=30)
+    assert [(m["recipient_id"], m["text"]) for m in answer.json()] == [(sender, "Hello.")]
+    assert tiny.processes["rasa"].poll() is None
+    assert tiny.say("hi", "after " + sender[:5].strip("\ud800\x00"))
+
+
+def test_01_rasa_sees_only_ids_that_the_server_made(tiny: Running) -> None:
+    """Plain: whatever a caller writes is the key under which the conversation is stored."""
+    tiny.say("hi", "someone@example.org")
+    names = {name for name, _ in stored(tiny)}
+    assert names
+    assert all(len(name) == 43 and name.replace("-", "").replace("_", "").isalnum() for name in names)
+
+
+def test_01_a_caller_without_a_name_gets_one(tiny: Running) -> None:
+    """Plain: everybody without a `sender` shares the one conversation "default"."""
+    names = [tiny.post({"message": "hi"}).json()[0]["recipient_id"] for _ in range(2)]
+    assert len({*names, "default"}) == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["/wipe", " /wipe", "\u200b/wipe", '/wipe{"secret": "mine"}', "/wipe@0.1", "/ /wipe"]
+)
+def test_02_a_typed_slash_is_text(tiny: Running, me: str, typed: str) -> None:
+    """Plain: `/wipe{"secret": "mine"}` runs that intent and sets that slot, for anybody who types it."""
+    assert "WIPED" not in str(tiny.say(typed, me))
+
+
+@pytest.mark.parametrize("typed", ["/restart", "/session_start", "/back", "/EXTERNAL_wipe"])
+def test_02_rasas_own_commands_are_text(tiny: Running, me: str, typed: str) -> None:
+    """Plain: `/restart` and `/session_start` wipe the conversation, and answer nothing."""
+    tiny.say("hi", me)
+    assert tiny.say(typed, me)
+    assert not any(event["event"] == "restart" or event.get("text") == typed for _, event in stored(tiny))
+
+
+def test_02_a_button_that_was_offered_works(tiny: Running, me: str) -> None:
+    """Plain: works too, and so does every other command."""
+    assert "Source:" not in str(tiny.say("/ask", me))
+    payload = tiny.say("hi", me)[0]["buttons"][0]["payload"]
+    assert "Source:" in str(tiny.say(payload, me))
+    assert tiny.say("/greet", uuid.uuid4().hex)[0]["text"] == "Hello."
+
+
+def test_02_metadata_and_channel_of_a_caller_go_no_further(tiny: Running, me: str) -> None:
+    """Plain (finding 3): both are stored as the caller sent them, the first metadata in a slot."""
+    tiny.post({"sender": me, "message": "hi", "metadata": {"planted": 1}, "input_channel": "planted"})
+    assert "planted" not in str(stored(tiny))
+
+
+def test_07_only_loopback_is_listened_on(tiny: Running) -> None:
+    """Plain: 0.0.0.0, so that everybody in the network reaches it."""
+    assert listening(tiny.environment["PORT"]) == {"0100007F"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/conversations/x/tracker", "/domain", "/model", "/status", "/model/parse", "/version", "/model/train"],
+)
+def test_07_there_is_no_http_api(tiny: Running, path: str) -> None:
+    """Plain with --enable-api: whole conversations, the model and the domain, for whoever asks."""
+    for method in ("GET", "POST", "PUT", "DELETE"):
+        assert requests.request(method, tiny.url + path, timeout=10).status_code in (404, 405)
+
+
+def test_13_the_action_server_answers_only_rasa(tiny: Running) -> None:
+    """Plain: no token, so that whoever reaches the port runs any action with any conversation."""
+    call = {"next_action": "action_answer", "sender_id": "x", "tracker": {"sender_id": "x"}}
+    url, good = tiny.actions_url + "/webhook", {"Authorization": f"Bearer {tiny.token}"}
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {tiny.token}"}):
+        assert requests.post(url, json=call, headers=headers, timeout=10).status_code == 401
+    assert (
+        requests.post(url, json=call, headers=good, timeout=10)
+        .json()["responses"][0]["text"]
+        .startswith("A title")
+    )
+    assert listening(tiny.environment["ACTION_PORT"]) == {"0100007F"}
+
+
+def test_13_an_actions_error_does_not_repeat_the_conversation(tiny: Running) -> None:
+    """Plain: a 500 that carries the whole request back, the conversation with it."""
+    tracker = {"sender_id": "x", "latest_message": {"text": "my private words"}}
+    call = {"next_action": "action_broken", "sender_id": "x", "tracker": tracker, "version": "3.6.21"}
+    headers = {"Authorization": f"Bearer {tiny.token}"}
+    answer = requests.post(tiny.actions_url + "/webhook", json=call, headers=headers, timeout=10)
+    assert answer.status_code == 500
+    assert "private" not in answer.text
+    assert "private" not in tiny.log()
+
+
+def test_13_nothing_is_unpacked_without_limit(tiny: Running) -> None:
+    """Plain: 50 KB of deflated zeros become 50 MB in memory, and more on request."""
+    bomb = zlib.compress(b'{"next_action": "' + b"a" * 50_000_000 + b'"}')
+    headers = {"Authorization": f"Bearer {tiny.token}", "Content-Encoding": "deflate"}
+    answer = requests.post(tiny.actions_url + "/webhook", data=bomb, headers=headers, timeout=30)
+    assert answer.status_code == 500
+    assert len(answer.content) < 200
+    big = requests.post(tiny.actions_url + "/webhook", data=b"a" * 3_000_000, headers=headers, timeout=30)
+    assert big.status_code == 413
+
+
+@pytest.mark.parametrize("size", [20_000, 1_000_000, 5_000_000])
+def test_14_a_large_body_is_refused_at_once(tiny: Running, size: int) -> None:
+    """Plain: 1 MB of text takes 9 s, and 5 MB makes everybody else wait 35 s."""
+    body = json.dumps({"sender": "big", "message": "x" * size}).encode()
+    head = f"POST {REST} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", int(tiny.environment["PORT"])), timeout=30) as sock:
+        started = time.perf_counter()
+        sock.sendall(head.encode() + body[:10_000])
+        first = sock.recv(65536)
+        took = time.perf_counter() - started
+    assert first.startswith(b"HTTP/1.1 413")
+    assert b"shorter message" in first
+    assert took < 0.5, "the aim is 50 ms; a busy test machine is given ten times that"
+
+
+def test_14_a_long_message_gets_a_kind_sentence(tiny: Running, me: str) -> None:
+    """Plain: any length goes through the whole pipeline."""
+    assert "up to 2000 characters" in tiny.say("x" * 2001, me)[0]["text"]
+    assert tiny.say("", me)[0]["text"].startswith("I did not get any words")
+
+
+@pytest.fixture(scope="module")
+def strict(tiny_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A pair of servers of its own, which takes three messages a minute and may be stopped."""
+    with running(tiny_project, tmp_path_factory.mktemp("strict"), MESSAGES_PER_MINUTE=3) as pair:
+        yield pair
+
+
+def test_14_one_conversation_cannot_take_all_the_time(strict: Running) -> None:
+    """Plain: no limit, so that one sender can keep the server busy for everybody."""
+    answers = [strict.post({"sender": "fast", "message": "hi"}) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert "wait a few seconds" in answers[4].json()[0]["text"]
+    assert strict.say("hi", "another")[0]["text"] == "Hello."
+
+
+@pytest.mark.parametrize("message", ["please break", "say nothing", "be wrong", "be slow 30"])
+def test_15_a_failing_action_is_not_silence(tiny: Running, me: str, message: str) -> None:
+    """Plain: HTTP 200 and `[]`: the person waits for an answer that never comes."""
+    assert is_careful(tiny.say(message, me))
+    assert tiny.say("what is a net", me)[0]["text"].startswith("A title")
+
+
+@pytest.fixture
+def without_actions(tiny: Running) -> Iterator[Running]:
+    tiny.stop("actions")
+    yield tiny
+    tiny.start_actions()
+
+
+def test_15_no_action_server_is_not_silence(without_actions: Running, me: str) -> None:
+    """Plain: HTTP 200 and `[]`."""
+    assert is_careful(without_actions.say("what is a net", me))
+    assert without_actions.say("hi", me)[0]["text"] == "Hello."
+
+
+def test_15_words_that_fit_no_rule_are_not_silence(tiny: Running, me: str) -> None:
+    """Plain: HTTP 200 and `[]` where no policy has anything to say."""
+    assert is_careful(tiny.say("zxqv wvut", me))
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{", '"x"', "null", '{"message": {"a": 1}}', '{"message": 7}', "[" * 9000]
+)
+def test_15_a_body_of_the_wrong_type_is_not_silence(tiny: Running, body: str) -> None:
+    """Plain: a 500 with an error page, or HTTP 200 and `[]`."""
+    answer = requests.post(tiny.url + REST, data=body, timeout=30)
+    assert answer.status_code in (200, 400)
+    assert answer.json()[0]["text"]
+
+
+def test_19_a_second_message_does_not_wait_for_a_whole_second(tiny: Running, me: str) -> None:
+    """Plain: whoever waits for the conversation asks again only every second, and not in order."""
+    tiny.say("hi", me)
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        started = time.perf_counter()
+        waits = []
+        for number in range(4):
+            waits.append(pool.submit(tiny.say, f"be slow 0.{number + 1}", me))
+            time.sleep(0.03)
+        assert [wait.result()[0]["text"] for wait in waits] == ["Done."] * 4
+        assert time.perf_counter() - started < 1.9
+    said = [event["text"] for _, event in stored(tiny) if event["event"] == "user"]
+    assert said[-4:] == [f"be slow 0.{number}" for number in (1, 2, 3, 4)]
+
+
+def test_20_title_source_and_prompt_stay_one_message(tiny: Running, me: str) -> None:
+    """Plain: every channel splits a text at blank lines, and data comes as a message of its own."""
+    (message,) = tiny.say("what is a net", me)
+    assert message["text"].startswith("A title")
+    assert message["text"].endswith("Talk with your care team: ask.")
+    assert message["buttons"] == [{"title": "More", "payload": "/ask"}]
+    assert message["custom"]["kind"] == "passage"
+    assert set(message) == {"recipient_id", "text", "buttons", "custom"}
+
+
+def test_22_the_log_says_why_and_never_what(tiny: Running, me: str) -> None:
+    """Plain: a request that fails writes the person's text to the log."""
+    for text in ("please break quuxly", "be wrong quuxly", "say nothing quuxly", '/nothing{"quuxly": 1}x'):
+        tiny.say(text, me)
+    tiny.stop("actions")
+    tiny.say("what is a net quuxly", me)
+    tiny.start_actions()
+    log = tiny.log()
+    assert "quuxly" not in log
+    assert "action_broken" in log
+    assert "Nothing was said in conversation" in log
+
+
+@pytest.mark.parametrize("name", ["<b onmouseover=alert(1)>", "{secret}", "[x](http://evil.test)"])
+def test_24_what_a_person_typed_is_never_repeated(tiny: Running, me: str, name: str) -> None:
+    """Plain: a response with `{person_name}` sends the slot's text back as it was typed."""
+    messages = tiny.say(f"my name is {name}", me)
+    assert messages
+    assert name not in str(messages)
+
+
+def test_the_server_says_when_it_is_ready_and_stops_when_asked(strict: Running, me: str) -> None:
+    """Plain: no health without the API."""
+    health = requests.get(strict.url + "/health", timeout=5).json()
+    assert (health["status"], bool(health["model"])) == ("ok", True)
+    assert requests.get(strict.actions_url + "/health", timeout=5).json() == {"status": "ok", "actions": 6}
+    strict.say("hi", me)
+    assert [strict.stop(name) for name in ("rasa", "actions")] == [0, 0]
+    assert "Traceback" not in strict.log()

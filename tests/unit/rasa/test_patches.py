@@ -1,0 +1,224 @@
+"""bot/rasa/patches.py: every patch gives what Rasa's own code gives."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import importlib.metadata
+import random
+from typing import Any
+
+import pytest
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from talk import any_event, said, tracker_of, turn
+
+from bot.errors import StartError
+from bot.rasa import action_call, patches
+from bot.rasa.tracker import _Mark
+
+
+def test_another_version_of_rasa_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "3.7.0")
+    with pytest.raises(StartError, match=r"3\.6\.21, but 3\.7\.0"):
+        patches.apply()
+
+
+def test_applying_twice_changes_nothing() -> None:
+    before = Domain.states_for_tracker_history
+    patches.apply()
+    assert Domain.states_for_tracker_history is before
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_history_is_the_same_however_it_grew(domain: Domain, seed: int) -> None:
+    pick = random.Random(seed)
+    tracker = DialogueStateTracker("a", domain.slots)
+    tracker.mark = _Mark()
+    applied = patches.originals[DialogueStateTracker, "applied_events"]
+    states = patches.originals[Domain, "states_for_tracker_history"]
+    for _ in range(25):
+        for _ in range(pick.randint(1, 4)):
+            tracker.update(any_event(pick))
+        assert tracker.applied_events() == applied(tracker)
+        for options in ({}, {"omit_unset_slots": True}, {"ignore_rule_only_turns": True}):
+            plain = states(domain, tracker, **options)
+            assert domain.states_for_tracker_history(tracker, **options) == plain
+            assert domain.states_for_tracker_history(tracker, **options) == plain
+
+
+def test_the_states_are_the_callers_own(domain: Domain) -> None:
+    tracker = tracker_of(domain, turn() + turn())
+    tracker.mark = _Mark()
+    before = copy.deepcopy(domain.states_for_tracker_history(tracker))
+    for state in domain.states_for_tracker_history(tracker):
+        state.get("user", {}).pop("intent", None)
+        state.pop("prev_action", None)
+    assert domain.states_for_tracker_history(tracker) == before
+
+
+def test_rule_only_data_is_left_out_as_before(domain: Domain) -> None:
+    tracker = tracker_of(domain, turn(site="colon") + turn())
+    tracker.mark = _Mark()
+    options = {"ignore_rule_only_turns": True, "rule_only_data": {"rule_only_slots": ["site"]}}
+    plain = patches.originals[Domain, "states_for_tracker_history"](domain, tracker, **options)
+    assert domain.states_for_tracker_history(tracker, **options) == plain
+    assert not any("site" in state.get("slots", {}) for state in plain)
+
+
+def test_a_copy_has_the_same_state_and_goes_its_own_way(domain: Domain) -> None:
+    tracker = tracker_of(domain, turn(site="colon", note="x"))
+    twin, plain = tracker.copy(), patches.originals[DialogueStateTracker, "copy"](tracker)
+    assert twin == plain
+    assert twin.current_state() == plain.current_state()
+    twin.update(SlotSet("site", "lung"))
+    assert tracker.get_slot("site") == "colon"
+    assert len(twin.events) == len(tracker.events) + 1
+
+
+def test_a_copied_slot_is_the_same_slot_apart(domain: Domain) -> None:
+    for slot in domain.slots:
+        twin = copy.copy(slot)
+        assert type(twin) is type(slot)
+        assert twin.__dict__ == slot.__dict__
+        assert twin.__dict__ is not slot.__dict__
+
+
+def test_event_types_are_found_by_name() -> None:
+    original = patches.originals[Event, "resolve_by_type"]
+    for name in ("user", "bot", "slot", "action", "session_started", "active_loop", "topic"):
+        assert Event.resolve_by_type(name) is original(name)
+    assert Event.resolve_by_type("unheard of", SlotSet) is SlotSet
+    with pytest.raises(ValueError, match="Unknown event name"):
+        Event.resolve_by_type("unheard of")
+
+
+RESULTS: list[Any] = [
+    {"events": [], "responses": [{"text": "x"}]},
+    {"events": [{"event": "slot", "name": "site", "value": "lung"}], "responses": []},
+    {"events": [{"event": "slot", "name": "site"}], "responses": []},
+    {"events": [{"name": "no event"}], "responses": []},
+    {"events": [], "responses": ["text"]},
+    {"events": [], "responses": "text"},
+    {"events": {}},
+    {"responses": []},
+    [],
+    None,
+]
+
+
+@pytest.mark.parametrize("result", RESULTS)
+def test_an_actions_answer_is_judged_the_same(result: Any) -> None:
+    action = RemoteAction("action_answer", None)
+
+    def verdict(check: Any) -> bool:
+        try:
+            return bool(check(action, result))
+        except ValidationError:
+            return False
+
+    assert verdict(RemoteAction._validate_action_result) == verdict(
+        patches.originals[RemoteAction, "_validate_action_result"]
+    )
+
+
+def test_an_action_is_sent_what_it_reads(domain: Domain) -> None:
+    tracker = tracker_of(domain, [event for _ in range(60) for event in turn("x" * 50, site="lung")])
+    tracker.update(said("and my colon?", entities=[{"entity": "site", "value": "colon"}]))
+    action = RemoteAction("action_answer", EndpointConfig("http://x"))
+    plain = patches.originals[RemoteAction, "_action_call_format"](action, tracker, domain)
+    slim = action._action_call_format(tracker, domain)
+    for same in ("next_action", "sender_id", "version"):
+        assert slim[same] == plain[same]
+    for same in ("slots", "active_loop", "latest_action_name", "paused", "followup_action", "sender_id"):
+        assert slim["tracker"][same] == plain["tracker"][same]
+    for same in ("text", "intent", "entities"):
+        assert slim["tracker"]["latest_message"][same] == plain["tracker"]["latest_message"][same]
+    recent = plain["tracker"]["events"][-action_call.RECENT_EVENTS :]
+    assert [event["event"] for event in slim["tracker"]["events"]] == [event["event"] for event in recent]
+    assert slim["tracker"]["events"][-2]["data"]["buttons"] == recent[-2]["data"]["buttons"]
+    assert len(str(slim)) < len(str(plain)) / 3
+
+
+def test_validation_gets_the_slots_and_forms_of_the_domain(domain: Domain) -> None:
+    tracker = tracker_of(domain, turn())
+    sent = RemoteAction("validate_site_form", EndpointConfig("http://x"))._action_call_format(tracker, domain)
+    assert sent["domain"]["forms"] == domain.as_dict()["forms"]
+    assert sent["domain"]["slots"] == domain.as_dict()["slots"]
+
+
+class Node:
+    """A node of a graph that notes what it was given."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, *given: Any) -> tuple[str, Any]:
+        return self.name, (self.name, *(value for _, value in given))
+
+
+class Schema:
+    def __init__(self, **needs: dict[str, str]) -> None:
+        self.nodes = {name: type("N", (), {"needs": each})() for name, each in needs.items()}
+        self.target_names = ["end"]
+
+    def minimal_graph_schema(self, targets: list[str]) -> Schema:
+        return self
+
+
+def test_a_graph_gives_the_same_outputs() -> None:
+    runner = object.__new__(DaskGraphRunner)
+    runner._graph_schema = Schema(
+        end={"a": "left", "b": "right"},
+        left={"m": "start"},
+        right={"l": "left", "m": "start"},
+        start={"i": "given"},
+    )
+    runner._instantiated_nodes = {name: Node(name) for name in runner._graph_schema.nodes}
+    runner._execution_context = None
+    plain = patches.originals[DaskGraphRunner, "run"](runner, {"given": 7}, ["end", "left"])
+    for _ in range(2):
+        assert runner.run({"given": 7}, ["end", "left"]) == plain
+    assert plain["left"] == ("left", ("start", 7))
+
+
+async def test_a_failing_action_is_told_to_the_channel_and_raised(domain: Domain) -> None:
+    class Output:
+        failures = 0
+
+        async def fail(self) -> None:
+            self.failures += 1
+
+    output = Output()
+    action = RemoteAction("action_answer", EndpointConfig("http://127.0.0.1:9"))
+    with pytest.raises(Exception, match="action_answer"):
+        await action.run(output, None, tracker_of(domain, turn()), domain)
+    assert output.failures == 1
+
+
+async def test_calls_share_one_connection_and_say_who_is_asking() -> None:
+    peers, seen = set(), []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        peers.add(writer.get_extra_info("peername"))
+        while head := await reader.readuntil(b"\r\n\r\n"):
+            length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+            seen.append((head, await reader.readexactly(length)))
+            body = '{"events": [], "responses": []}'
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+            writer.write((head + body).encode())
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/webhook"
+    endpoint = EndpointConfig(url, headers={"Authorization": "Bearer secret"})
+    for _ in range(3):
+        assert await endpoint.request(json={"text": "grüß"}) == {"events": [], "responses": []}
+    assert len(peers) == 1
+    assert b"Authorization: Bearer secret" in seen[0][0]
+    await action_call.close()
+    server.close()

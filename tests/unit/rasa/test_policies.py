@@ -1,0 +1,93 @@
+"""bot/rasa/patches.py: skipping the stories where a rule is sure changes no prediction."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.core.policies.ensemble import DefaultPolicyPredictionEnsemble
+from rasa.core.policies.memoization import AugmentedMemoizationPolicy, MemoizationPolicy
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core import events as e
+from rasa.shared.core.domain import Domain
+from talk import any_event, said, tracker_of
+
+from bot.rasa import patches
+
+LISTEN = e.ActionExecuted("action_listen")
+RULE = [LISTEN, said("", "greet"), e.ActionExecuted("utter_greet"), LISTEN]
+STORY = [LISTEN, said("", "ask"), e.ActionExecuted("action_answer"), LISTEN, said("", "inform")]
+STORY += [e.ActionExecuted("utter_echo"), LISTEN]
+
+
+@pytest.fixture
+def policies(domain: Domain, tmp_path: Path) -> list[Any]:
+    """RulePolicy and AugmentedMemoizationPolicy, trained on one rule and one story."""
+    rule, story = tracker_of(domain, RULE), tracker_of(domain, STORY)
+    rule.is_rule_tracker = True
+    made = []
+    for kind in (RulePolicy, AugmentedMemoizationPolicy):
+        storage, context = LocalModelStorage(tmp_path), ExecutionContext(GraphSchema({}), "test")
+        config = {**kind.get_default_config(), "max_history": 4, "check_for_contradictions": False}
+        policy = kind.create(config, storage, Resource(kind.__name__), context)
+        policy.train([rule, story], domain)
+        made.append(policy)
+    return made
+
+
+def predicted(policies: list[Any], tracker: Any, domain: Domain) -> tuple[Any, ...]:
+    found = [policy.predict_action_probabilities(tracker, domain) for policy in policies]
+    best = DefaultPolicyPredictionEnsemble().combine_predictions(found, tracker, domain)
+    return best.max_confidence_index, best.max_confidence, best.policy_name, best.events
+
+
+def plainly(policies: list[Any], tracker: Any, domain: Domain) -> tuple[Any, ...]:
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (RulePolicy, MemoizationPolicy):
+            name = "predict_action_probabilities"
+            patch.setattr(kind, name, patches.originals[kind, name])
+        return predicted(policies, tracker, domain)
+
+
+@pytest.mark.parametrize(
+    ("events", "action"),
+    [
+        (RULE[:2], "utter_greet"),
+        (RULE[:3], "action_listen"),
+        (STORY[:2], "action_answer"),
+        (STORY[:5], "utter_echo"),
+        ([*RULE[:2], e.ActionExecutionRejected("utter_greet")], "action_default_fallback"),
+    ],
+)
+def test_rule_and_story_decide_as_before(
+    policies: list[Any], domain: Domain, events: list[e.Event], action: str
+) -> None:
+    tracker = tracker_of(domain, events)
+    assert domain.action_names_or_texts[predicted(policies, tracker, domain)[0]] == action
+    assert predicted(policies, tracker, domain) == plainly(policies, tracker, domain)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_any_conversation_is_decided_as_before(policies: list[Any], domain: Domain, seed: int) -> None:
+    pick = random.Random(seed)
+    tracker = tracker_of(domain, [])
+    for _ in range(30):
+        tracker.update(any_event(pick))
+        if pick.random() < 0.3:
+            tracker.update_with_events(pick.choice([RULE, STORY])[: pick.randint(1, 7)], domain)
+        if tracker.latest_message:
+            assert predicted(policies, tracker, domain) == plainly(policies, tracker, domain)
+
+
+def test_a_sure_rule_saves_the_search(policies: list[Any], domain: Domain, monkeypatch: Any) -> None:
+    searched = []
+    monkeypatch.setattr(AugmentedMemoizationPolicy, "recall", lambda *_, **__: searched.append(1))
+    predicted(policies, tracker_of(domain, RULE[:2]), domain)
+    assert not searched
+    predicted(policies, tracker_of(domain, STORY[:2]), domain)
+    assert searched

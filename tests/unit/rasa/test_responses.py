@@ -1,0 +1,47 @@
+"""bot/rasa/responses.py: answers from `responses:` never repeat what a person typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
+from talk import tracker_of, turn
+
+from bot.rasa.responses import Responses
+
+
+def made(domain: Domain) -> Responses:
+    config = EndpointConfig(type="bot.rasa.responses.Responses")
+    return NaturalLanguageGenerator.create(config, domain)
+
+
+async def test_free_text_is_left_out_and_known_values_are_filled_in(domain: Domain) -> None:
+    tracker = tracker_of(domain, turn(note="<b>mine</b>", site="colon", count=3.0))
+    said = await made(domain).generate("utter_echo", tracker, "rest")
+    assert said == {"text": "You wrote . Site colon, count 3.0."}
+
+
+async def test_a_value_that_the_domain_does_not_list_is_left_out(domain: Domain) -> None:
+    tracker = tracker_of(domain, turn(site="<script>"))
+    assert "script" not in str(await made(domain).generate("utter_echo", tracker, "rest"))
+
+
+async def test_what_an_action_passes_is_filled_in(domain: Domain) -> None:
+    said = await made(domain).generate(
+        "utter_value", tracker_of(domain, turn()), "rest", drug="octreotide", text=None
+    )
+    assert said["text"] == "From the action: octreotide {unknown}"
+    assert said["buttons"] == [{"title": "More", "payload": '/ask{"site":"colon"}'}]
+
+
+async def test_an_unknown_name_is_no_answer(domain: Domain) -> None:
+    assert await made(domain).generate("utter_nothing", tracker_of(domain, turn()), "rest") is None
+
+
+async def test_an_answer_can_be_changed_without_changing_the_next(domain: Domain) -> None:
+    generator: Any = made(domain)
+    first = await generator.generate("utter_greet", tracker_of(domain, turn()), "rest")
+    first["text"] = "changed"
+    assert (await generator.generate("utter_greet", tracker_of(domain, turn()), "rest"))["text"] == "Hello"
