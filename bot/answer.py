@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from bot.content.model import Hit, Passage
 from bot.content.store import Store
 
-SURE = 0.5
-PERHAPS = 0.3
-# Where the classifier takes a message for something else, the store has to be surer than that.
-DOUBTED = 0.65
+# From which score a passage is shown: when the classifier too takes the message for a question about
+# NETs, when it cannot tell, and when it takes it for something else.
+SURE = {True: 0.38, None: 0.5, False: 0.65}
+# From which score passages are offered as "did you mean"; what looks like something else gets no offer.
+PERHAPS = {True: 0.25, None: 0.3, False: 0.65}
 FOLLOW_UP = re.compile(
     r"^\W*(and|what about|how about|what of|also|is it|does it|will it|how long|how often)\b", re.I
 )
@@ -37,24 +38,24 @@ def find(
     entities: Mapping[str, Sequence[str]],
     topic: str | None = None,
     last: Passage | None = None,
-    doubted: bool = False,
+    ours: bool | None = None,
 ) -> Found:
     """The passage for `text`; `last` is the one shown before, which a short follow-up may build on.
 
-    `doubted` says that the message looks like something that is not for this bot.
+    `ours` is what the classifier thinks: a question about NETs, something else, or None for unsure.
     """
     hits = store.search(text, entities, topic=topic)
-    if last is not None and _is_follow_up(text) and (not hits or hits[0].score < SURE):
+    if last is not None and _is_follow_up(text) and (not hits or hits[0].score < SURE[ours]):
         hits = store.search(f"{text} {last.title}", entities, topic=last.topic) or hits
-    return _decide(hits, doubted)
+    return _decide(hits, ours)
 
 
-def _decide(hits: Sequence[Hit], doubted: bool) -> Found:
-    if not hits or hits[0].score < (DOUBTED if doubted else PERHAPS):
+def _decide(hits: Sequence[Hit], ours: bool | None) -> Found:
+    if not hits or hits[0].score < PERHAPS[ours]:
         return Found()
-    if hits[0].score >= SURE:
+    if hits[0].score >= SURE[ours]:
         return Found(passage=hits[0].passage)
-    return Found(choices=tuple(hit.passage for hit in hits if hit.score >= PERHAPS)[:3])
+    return Found(choices=tuple(hit.passage for hit in hits if hit.score >= PERHAPS[ours])[:3])
 
 
 def _is_follow_up(text: str) -> bool:

@@ -1,0 +1,134 @@
+"""Free questions, and the passages that buttons lead to."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.turn import CompanionAction, Event, Turn
+from bot import steps
+from bot.answer import Found, find
+from bot.flow import Message
+from bot.grade import rows_in
+from bot.reply import table_reply
+from bot.scope import other_condition
+
+TOPIC = "ask_"
+# How sure the classifier must be for its guess to count for or against a question.
+CLEAR = 0.5
+# Entities that speak for a question about NETs, whatever the intent.
+MEDICAL = frozenset(
+    {"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"}
+)
+MINE = re.compile(r"\b(i|my|mine|i'?ve|i'?m|husband|wife|mum|mom|dad|partner)\b", re.IGNORECASE)
+
+
+class ActionAnswer(CompanionAction):
+    """A question in the person's own words."""
+
+    action = "action_answer"
+
+    def act(self, turn: Turn) -> list[Event]:
+        message = turn.message
+        site = message.first("site")
+        if other_condition(message.text):
+            turn.respond("utter_other_condition")
+            return []
+        if message.intent == "inform" and site and turn.slots.get("extent") and turn.form is None:
+            turn.respond("utter_noted")
+            return [SlotSet("site", site), FollowupAction("action_treatment_options")]
+        rows = rows_in(message.first("ki67"), message.first("mitotic_count"))
+        if rows and message.intent in ("ask_grade", "inform", "nlu_fallback"):
+            turn.say(table_reply(turn.store, rows))
+            return [SlotSet("passage_id", "grade-table")]
+        topic = message.intent.removeprefix(TOPIC) if message.intent.startswith(TOPIC) else None
+        ours = _is_ours(message)
+        found = find(turn.store, message.text, message.entities, topic, turn.last, ours)
+        if found == Found():
+            turn.respond("utter_no_answer" if ours else "utter_out_of_scope")
+            return []
+        return [*_remember_site(turn, site), *_answer(turn, found)]
+
+
+class ActionDefaultFallback(ActionAnswer):
+    """No rule fits: the store is asked all the same."""
+
+    action = "action_default_fallback"
+
+
+class ActionShowPassage(CompanionAction):
+    """A passage chosen by its id."""
+
+    action = "action_show_passage"
+
+    def act(self, turn: Turn) -> list[Event]:
+        passage = turn.store.passage(turn.message.first("passage_id") or "")
+        if passage is None:
+            turn.respond("utter_no_answer")
+            return []
+        return turn.show(passage)
+
+
+class ActionTellMore(CompanionAction):
+    """The longer text of the passage named by the button, or of the last one."""
+
+    action = "action_tell_more"
+
+    def act(self, turn: Turn) -> list[Event]:
+        named = turn.message.first("passage_id")
+        passage = turn.store.passage(named) if named else turn.last
+        if passage is None or not passage.more:
+            turn.respond("utter_no_more_text")
+            return []
+        return turn.show(passage, more=True)
+
+
+class ActionNextStep(CompanionAction):
+    """The next page of a guided path. Inside a flow there is nothing to do: its question comes back."""
+
+    action = "action_next_step"
+
+    def act(self, turn: Turn) -> list[Event]:
+        if turn.form is not None:
+            return []
+        left = [p for p in map(turn.store.passage, turn.slots.get("guide") or ()) if p is not None]
+        if not left:
+            turn.respond("utter_no_more_steps")
+            return []
+        return turn.show(left[0], guide=[passage.id for passage in left[1:]])
+
+
+class ActionRepeat(CompanionAction):
+    """Says what was shown last and offers it again; the passage itself comes with its button."""
+
+    action = "action_repeat"
+
+    def act(self, turn: Turn) -> list[Event]:
+        if turn.last is None:
+            turn.respond("utter_nothing_to_repeat")
+        else:
+            again = steps.show(turn.last, "Read it again")
+            turn.respond("utter_last_page", (again, steps.MAIN_MENU), title=turn.last.title)
+        return []
+
+
+def _answer(turn: Turn, found: Found) -> list[Event]:
+    if found.passage is not None:
+        return turn.show(found.passage, guide=())
+    if found.choices:
+        turn.respond("utter_did_you_mean", [*map(steps.show, found.choices), steps.MAIN_MENU])
+    return []
+
+
+def _is_ours(message: Message) -> bool | None:
+    """Whether a message looks like a question about NETs; None where that cannot be told."""
+    if not message.guess.startswith((TOPIC, "inform", "start_")):
+        return None if any(name in MEDICAL for name in message.entities) else False
+    return True if message.confidence >= CLEAR else None
+
+
+def _remember_site(turn: Turn, site: str | None) -> list[Event]:
+    """A site that the person names as their own is kept, so that a flow need not ask for it."""
+    own = MINE.search(turn.message.text)
+    return [SlotSet("site", site)] if site and own and not turn.slots.get("site") else []
