@@ -1,0 +1,1 @@
+"""The page: one folder a component, served as it is. `bot.web.files` reads it."""

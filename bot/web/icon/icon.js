@@ -1,0 +1,30 @@
+/** Line drawings on a 24 by 24 grid. They only repeat what the words beside them say. */
+const DRAWINGS = {
+  book: "M12 6c-2-1.6-4.6-2-8-2v14c3.4 0 6 .4 8 2 2-1.6 4.6-2 8-2V4c-3.4 0-6 .4-8 2zm0 0v14",
+  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zm-6.5 9c.4-3.6 3-6 6.5-6s6.1 2.4 6.5 6M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.4c2 .9 3.3 2.9 3.5 5.6",
+  clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zm0-14v5l3 2",
+  alert: "M12 3.5 2.5 20h19L12 3.5zM12 10v4.5m0 2.5v.2",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  out: "M14 4h6v6m0-6-9 9M18 14v5H5V6h5",
+  on: "m9 5 7 7-7 7",
+  again: "M5 5v5h5M5.5 10a7.5 7.5 0 1 1-1 5",
+  here: "M19 12H5m6-6-6 6 6 6",
+};
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {keyof typeof DRAWINGS} name
+ * @returns {SVGElement} hidden from screen readers
+ */
+export function icon(name) {
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("class", "icon");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.setAttribute("focusable", "false");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", DRAWINGS[name]);
+  drawing.append(path);
+  return drawing;
+}

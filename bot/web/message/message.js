@@ -1,0 +1,48 @@
+import { careTeam } from "../care-team/care-team.js";
+import { choiceList } from "../choices/choices.js";
+import { element } from "../element/element.js";
+import { icon } from "../icon/icon.js";
+import { sourceCard } from "../source/source.js";
+import { table } from "../table/table.js";
+import { parts } from "./parts.js";
+
+/**
+ * One message of the companion.
+ *
+ * @param {{ text?: string, custom?: object, buttons?: object[] }} message as the server sends it
+ * @param {(choice: { title: string, payload: string }) => void} choose what to do when a next step is taken
+ */
+export function botMessage(message, choose) {
+  const { kind, before, title, body, table: grades, sources, age, careTeam: prompt, choices } = parts(message);
+  const urgent = kind.startsWith("safety_");
+  return element(
+    "div",
+    { class: urgent ? "message message--urgent" : "message" },
+    ...before.map(block),
+    element(
+      "div",
+      { class: "message__card" },
+      urgent && element("p", { class: "message__flag" }, icon("alert"), "Important"),
+      title && element("h3", { class: "message__title" }, title),
+      ...body.map(block),
+      grades && table(grades, title ?? "Table"),
+      sources.length > 0 ? sourceCard(sources, age) : null,
+      prompt && careTeam(prompt),
+    ),
+    choices.length > 0 ? choiceList(choices, choose, kind === "menu") : null,
+  );
+}
+
+/**
+ * What the person said.
+ *
+ * @param {string} text
+ */
+export function personMessage(text) {
+  return element("div", { class: "message message--person" }, element("p", {}, text));
+}
+
+function block(text) {
+  if (!Array.isArray(text)) return element("p", {}, text);
+  return element("ul", {}, ...text.map((each) => element("li", {}, each)));
+}

@@ -1,0 +1,83 @@
+import { cited } from "../source/cited.js";
+import { rows, tells } from "../table/rows.js";
+
+const SOURCE = /^Source:\s*/;
+const CARE_TEAM = /^Talk with your care team:\s*/;
+const BULLET = /^[-•]\s+/;
+
+/**
+ * @typedef {object} Parts what one message of the companion is made of
+ * @property {string} kind
+ * @property {string | null} title
+ * @property {(string | string[])[]} before paragraphs and lists (arrays) that stand ahead of the title
+ * @property {(string | string[])[]} body paragraphs and lists
+ * @property {object | null} table see table/rows.js
+ * @property {(import("../source/cited.js").Source | string)[]} sources a string where only the text knows
+ * @property {string | null} age
+ * @property {string | null} careTeam
+ * @property {{ title: string, payload: string }[]} choices
+ */
+
+/**
+ * Sorts a message into its parts. The text is complete and decides what is shown; `custom` only tells
+ * what its lines are, so a broken or missing `custom` costs the looks and never a word.
+ *
+ * @param {{ text?: unknown, custom?: unknown, buttons?: unknown }} message
+ * @returns {Parts}
+ */
+export function parts(message) {
+  const { text, buttons, custom: given } = Object(message);
+  const custom = Object(given);
+  const table = rows(custom.table);
+  const lines = textOf(text, custom);
+  const title = lines.indexOf(custom.title);
+  const age = lines.includes(custom.age) ? custom.age : null;
+  const rest = lines.slice(title + 1).filter((line) => line !== age);
+  const sourceLines = rest.filter((line) => SOURCE.test(line));
+  const careTeam = rest.findLast((line) => CARE_TEAM.test(line)) ?? null;
+  return {
+    kind: typeof custom.kind === "string" ? custom.kind : "text",
+    before: blocks(lines.slice(0, Math.max(title, 0))),
+    title: title < 0 ? null : lines[title],
+    body: blocks(rest.filter((line) => !SOURCE.test(line) && line !== careTeam && !tells(table, line))),
+    table,
+    sources: sourcesOf(sourceLines, custom.passages),
+    age,
+    careTeam: careTeam && careTeam.replace(CARE_TEAM, ""),
+    choices: choicesOf(buttons),
+  };
+}
+
+function textOf(text, { title, short }) {
+  const known = isWords(text) ? text : [title, short].filter(isWords).join("\n");
+  const lines = known.split("\n").map((line) => line.trim());
+  return lines.some(Boolean) ? lines.filter(Boolean) : ["This message could not be shown. Please ask again."];
+}
+
+function sourcesOf(lines, passages) {
+  const texts = lines.map((line) => line.replace(SOURCE, ""));
+  const known = cited(passages);
+  if (known.length !== lines.length) return texts;
+  // Only the text has the words that some publishers want before their name, such as "Based on".
+  return known.map((each, at) => ({ ...each, credit: texts[at].split(each.publisher)[0] }));
+}
+
+function blocks(lines) {
+  const made = [];
+  for (const line of lines) {
+    const last = made.at(-1);
+    if (!BULLET.test(line)) made.push(line);
+    else if (Array.isArray(last)) last.push(line.replace(BULLET, ""));
+    else made.push([line.replace(BULLET, "")]);
+  }
+  return made;
+}
+
+function choicesOf(buttons) {
+  if (!Array.isArray(buttons)) return [];
+  return buttons.filter((each) => isWords(each?.title) && isWords(each?.payload));
+}
+
+function isWords(value) {
+  return typeof value === "string" && value.trim() !== "";
+}

@@ -1,0 +1,74 @@
+/**
+ * @typedef {{ id: string, text?: string, payload?: string, title?: string }} Item
+ * One thing to send: typed text, or a button's payload with the title that the person saw.
+ */
+
+/** Sends one item after the other, in order; an item leaves only when its answer is there. */
+export class Outbox {
+  #items = [];
+  #busy = false;
+  #stopped = false;
+  #hooks;
+
+  /**
+   * @param {object} hooks
+   * @param {(item: Item) => Promise<object[]>} hooks.send gives the answers, or throws
+   * @param {(items: Item[]) => void} hooks.changed
+   * @param {(item: Item) => void} hooks.sending
+   * @param {(item: Item, answers: object[]) => void} hooks.answered
+   * @param {(item: Item, error: Error) => void} hooks.failed
+   */
+  constructor(hooks) {
+    this.#hooks = hooks;
+  }
+
+  /** Whether this payload is already on its way; a double click must not send twice. @param {string} payload */
+  holds(payload) {
+    return this.#items.some((item) => item.payload === payload);
+  }
+
+  /** @param {Item[]} items */
+  add(...items) {
+    this.#items.push(...items);
+    this.#hooks.changed(this.#items);
+    return this.flush();
+  }
+
+  /** Sends what waits. Stops at the first item that fails, and keeps it. */
+  async flush() {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      while (this.#items.length > 0 && (await this.#sent(this.#items[0])));
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** From here on the hooks stay silent: the conversation has moved on without this outbox. */
+  stop() {
+    this.#stopped = true;
+  }
+
+  async #sent(item) {
+    this.#hooks.sending(item);
+    let answers;
+    try {
+      answers = await this.#hooks.send(item);
+    } catch (error) {
+      if (!this.#stopped) this.#hooks.failed(item, error);
+      return false;
+    }
+    if (this.#stopped) return false;
+    this.#items.shift();
+    this.#hooks.changed(this.#items);
+    this.#hooks.answered(item, answers);
+    return true;
+  }
+}
+
+/** An id that no other item has. (`crypto.randomUUID` is missing on pages without https.) */
+export function freshId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

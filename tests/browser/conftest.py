@@ -1,0 +1,77 @@
+"""Debian's Chromium, started once, and a scripted server and a fresh page for each test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from chat import Chat
+from scripted import ScriptedServer, serving
+from selenium import webdriver
+
+MISSING = "Chromium is not installed; the browser tests need it: apt-get install chromium chromium-driver"
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-prefers-reduced-motion",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """One browser for all tests. Each test has a server, and so an origin and a storage, of its own."""
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if program is None or driver is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING, pytrace=False)
+        pytest.skip(MISSING)
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def unopened(chromium: webdriver.Chrome, server: ScriptedServer) -> Iterator[Chat]:
+    """The page of `server` before it is loaded; call `open()`."""
+    chat = Chat(chromium, server.address)
+    chat.size(768, 900)
+    chat.media()
+    yield chat
+    chat.driver.get("about:blank")
+    # What one test's page complained about is no other test's business.
+    chat.complaints()
+
+
+@pytest.fixture
+def chat(unopened: Chat) -> Chat:
+    """The page, greeted."""
+    unopened.open()
+    unopened.until(lambda: unopened.all(".turn--bot"), "a greeting")
+    return unopened
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line how to get what the skipped tests need."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(MISSING in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(f"Skipped the browser tests. {MISSING}")

@@ -1,0 +1,226 @@
+"""The page for everyone: by keyboard, by ear, zoomed in, in the dark, without colours, without script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from chat import Chat
+from scripted import FIXTURES, ScriptedServer
+from selenium.webdriver.common.keys import Keys
+
+pytestmark = pytest.mark.browser
+MEASURE = (Path(__file__).parent / "measure.js").read_text()
+
+
+def everything(chat: Chat, server: ScriptedServer) -> None:
+    """Every kind of message, one question still unanswered, and a failure at the end."""
+    server.replies["all"] = [message for name, message in FIXTURES.items() if name != "welcome"]
+    chat.say("all")
+    chat.say("What does a Ki-67 of " + "1" * 120 + " mean?")
+    server.broken = "500"
+    chat.send("hello")
+    chat.until(lambda: chat.all(".notice--failed"), "a notice")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(320, 640, 1), (768, 1024, 1), (1280, 800, 1), (640, 512, 2), (320, 256, 4)],
+    ids=["phone", "tablet", "desk", "zoom 200 %", "zoom 400 %"],
+)
+def test_it_fits_without_scrolling_sideways(
+    chat: Chat, server: ScriptedServer, width: int, height: int, scale: float
+) -> None:
+    chat.size(width, height, scale)
+    everything(chat, server)
+    assert chat.overflow() <= 0
+    if width < 1024:
+        chat.run("scrollTo(0, 0)")
+        chat.one("#about summary").click()
+        assert chat.overflow() <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_all_words_can_be_read_on_their_ground(
+    chat: Chat, server: ScriptedServer, scheme: str, width: int
+) -> None:
+    chat.size(width, 800)
+    chat.media(prefers_color_scheme=scheme)
+    everything(chat, server)
+    assert chat.run(f"{MEASURE}; return contrast()") == []
+
+
+def test_everything_to_press_is_large_enough_and_has_a_name(chat: Chat, server: ScriptedServer) -> None:
+    chat.size(320, 640)
+    everything(chat, server)
+    assert chat.run(f"{MEASURE}; return targets(24)") == []
+    assert chat.run(f"{MEASURE}; return nameless()") == []
+    assert all(each.size["height"] >= 44 for each in chat.all(".choice, .notice__action, .composer__send"))
+
+
+def test_a_conversation_by_keyboard_alone(chat: Chat, server: ScriptedServer) -> None:
+    server.replies["/start_treatment"] = [FIXTURES["question"]]
+    server.replies['/inform{"site":"appendix"}'] = [FIXTURES["passage"]]
+    reached = []
+    for _ in range(12):
+        chat.keys(Keys.TAB)
+        reached.append(chat.focus().text.partition("\n")[0])
+        if reached[-1] == "Treatment":
+            break
+    assert reached[:2] == ["Skip to writing a message", "Start over"] and reached[-1] == "Treatment"
+    chat.keys(Keys.ENTER)
+    chat.until(lambda: len(chat.all(".turn--bot")) == 2, "the question")
+    assert chat.focus().text.startswith("Treatment"), "the focus stays where it was"
+    chat.keys(Keys.TAB, Keys.TAB, Keys.TAB)
+    assert chat.focus().text == "Appendix"
+    chat.keys(" ")
+    chat.until(lambda: chat.all(".source"), "the passage")
+    chat.keys(Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB)
+    assert chat.focus().tag_name == "a", "the source comes before the next steps"
+    for _ in range(6):
+        chat.keys(Keys.TAB)
+    assert chat.focus().get_attribute("id") == "words"
+    chat.keys("thank you", Keys.ENTER)
+    chat.until(lambda: len(chat.all(".turn--bot")) == 4, "an answer")
+    assert chat.focus().get_attribute("id") == "words"
+
+
+def test_the_skip_link_leads_to_the_field(chat: Chat) -> None:
+    chat.keys(Keys.TAB)
+    assert chat.focus().text == "Skip to writing a message" and chat.focus().rect["y"] >= 0
+    chat.keys(Keys.ENTER)
+    assert chat.focus().get_attribute("id") == "words"
+
+
+def test_the_focus_can_be_seen_everywhere(chat: Chat, server: ScriptedServer) -> None:
+    server.replies["show"] = [FIXTURES["passage"]]
+    chat.say("show")
+    chat.run("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')")
+    places = 0
+    while True:
+        chat.keys(Keys.TAB)
+        if chat.focus().tag_name == "body" or places > 30:
+            break
+        places += 1
+        outline = chat.run(
+            "const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]"
+        )
+        assert outline == ["solid", "3px"], chat.focus().text
+        # The field at the bottom must not cover what has the focus.
+        hidden = chat.run(
+            "const a = document.activeElement, b = a.getBoundingClientRect();"
+            "const on = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);"
+            "return !(a.contains(on) || on?.contains(a))"
+        )
+        assert not hidden, chat.focus().text
+    assert places >= 10
+
+
+def test_trying_again_keeps_the_focus_in_the_conversation(chat: Chat, server: ScriptedServer) -> None:
+    server.broken = "500"
+    chat.send("hello")
+    chat.until(lambda: chat.all(".notice--failed"), "a notice")
+    server.broken = None
+    chat.press("Try again")
+    chat.until(lambda: len(chat.all(".turn--bot")) == 2, "an answer")
+    assert chat.focus().get_attribute("data-who") == "person"
+
+
+def test_what_a_screen_reader_is_told(chat: Chat, server: ScriptedServer) -> None:
+    log = chat.one("[role=log]")
+    assert log.get_attribute("aria-live") == "polite" and log.get_attribute("aria-label") == "Conversation"
+    server.replies["show"] = [FIXTURES["passage"]]
+    server.replies["pain"] = [FIXTURES["emergency"]]
+    chat.say("show")
+    assert not chat.all(".message[aria-live]"), "an answer waits its turn"
+    assert chat.say("pain").text.startswith("Companion\nImportant")
+    assert len(chat.all(".message--urgent[aria-live=assertive]")) == 1
+    assert chat.run("return document.documentElement.lang") == "en"
+    headings = [each.tag_name for each in chat.all("main h2, main h3") if each.text]
+    assert headings == ["h2", "h3"]
+    assert all(each.get_attribute("alt") is not None for each in chat.all("img"))
+
+
+def test_after_a_reload_nothing_old_is_announced(chat: Chat, server: ScriptedServer) -> None:
+    server.replies["pain"] = [FIXTURES["emergency"]]
+    chat.say("pain")
+    watch = """addEventListener("DOMContentLoaded", () => {
+      window.polite = [];
+      const log = document.querySelector("[role=log]");
+      new MutationObserver(() => window.polite.push(log.ariaLive)).observe(log, {childList: true});
+    })"""
+    made = chat.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": watch})
+    try:
+        chat.open()
+        chat.until(lambda: len(chat.all(".turn")) == 3, "the conversation")
+    finally:
+        chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
+    assert set(chat.run("return window.polite")) == {"off"}
+    assert not chat.all(".message[aria-live]")
+    chat.until(lambda: chat.one("[role=log]").get_attribute("aria-live") == "polite", "announcements")
+
+
+def test_without_colours_every_kind_of_message_has_a_frame_and_a_label(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    chat.media(forced_colors="active")
+    everything(chat, server)
+    border = "const s = getComputedStyle(document.querySelector(arguments[0])); return s.borderTopStyle"
+    for part in (
+        ".message--person",
+        ".message__card",
+        ".source",
+        ".care-team",
+        ".table__marked > td",
+        ".choice",
+    ):
+        assert chat.run(border, part) == "solid", part
+    labels = chat.text("[role=log]")
+    for label in ("You", "Companion", "Where this comes from", "Talk with your care team", "Important"):
+        assert label in labels
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(chat: Chat, server: ScriptedServer) -> None:
+    server.delay.clear()
+    chat.send("hello")
+    chat.until(lambda: chat.text("[data-working]"), "a sign that an answer is on its way")
+    assert (
+        chat.run("return document.getAnimations().filter((each) => each.playState === 'running').length") == 0
+    )
+    assert chat.run("return getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_without_script_there_is_the_care_team_and_a_number(unopened: Chat) -> None:
+    chat = unopened
+    chat.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        chat.open()
+        chat.until(lambda: "could not start" in chat.text("main"), "advice")
+        assert "care team" in chat.text("main") and "1-800-422-6237" in chat.text("main")
+        assert not chat.one("#composer").is_displayed() and not chat.one("#start-over").is_displayed()
+    finally:
+        chat.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_with_script_that_advice_is_away(chat: Chat) -> None:
+    assert not chat.one(".plain").is_displayed()
+
+
+def test_the_page_keeps_to_itself(chat: Chat, server: ScriptedServer) -> None:
+    server.replies["show"] = [FIXTURES["passage"]]
+    chat.say("show")
+    loaded = chat.run("return performance.getEntriesByType('resource').map((each) => each.name)")
+    assert len(loaded) > 20 and all(name.startswith(chat.address) for name in loaded)
+    assert chat.driver.get_cookies() == [] and chat.run("return localStorage.length") == 0
+    assert chat.run("return Object.keys(sessionStorage)") == ["net-companion"]
+    assert chat.complaints() == []
+
+
+def test_a_reply_that_is_long_is_read_from_its_beginning(chat: Chat, server: ScriptedServer) -> None:
+    chat.size(320, 640)
+    server.replies["show"] = [FIXTURES["passage"]]
+    chat.say("hello")
+    turn = chat.say("show")
+    top = chat.run("return arguments[0].getBoundingClientRect().top", turn)
+    assert 0 <= top < 320

@@ -1,0 +1,175 @@
+"""What the companion says, as it looks on the page."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from chat import Chat
+from scripted import FIXTURES, ScriptedServer
+from selenium.webdriver.common.by import By
+
+pytestmark = pytest.mark.browser
+PASSAGE = FIXTURES["passage"]
+
+
+def shown(chat: Chat, server: ScriptedServer, *messages: Any) -> Any:
+    server.replies["show"] = list(messages)
+    return chat.say("show")
+
+
+def test_it_opens_with_a_welcome_and_three_topics(chat: Chat, server: ScriptedServer) -> None:
+    assert chat.driver.title.startswith("NET companion")
+    [(who, text)] = chat.turns()
+    assert who == "Companion" and "not a doctor" in text
+    assert [each.text for each in chat.all(".choice")] == ["Diagnosis", "Grade", "Treatment"]
+    assert [said for _, said in server.taken] == ["/greet"]
+
+
+def test_a_button_sends_its_payload_and_shows_its_title(chat: Chat, server: ScriptedServer) -> None:
+    server.replies["/start_treatment"] = [FIXTURES["question"]]
+    chat.choose("Treatment")
+    assert chat.turns()[1] == ("You", "Treatment")
+    assert server.taken[-1][1] == "/start_treatment"
+    assert "Small intestine" in chat.turns()[2][1]
+
+
+def test_earlier_buttons_still_work_and_say_that_they_were_chosen(chat: Chat, server: ScriptedServer) -> None:
+    server.replies["/start_treatment"] = [FIXTURES["question"]]
+    chat.choose("Treatment")
+    chat.choose("Grade")
+    assert [said for _, said in server.taken] == ["/greet", "/start_treatment", "/start_grade"]
+    chosen = [each.get_attribute("textContent") for each in chat.all(".choice--taken")]
+    assert chosen == ["Grade (chosen)", "Treatment (chosen)"]
+
+
+def test_a_passage_has_its_parts(chat: Chat, server: ScriptedServer) -> None:
+    turn = shown(chat, server, PASSAGE)
+    assert turn.find_element(By.CSS_SELECTOR, "h3").text == "When a NET starts in the appendix"
+    assert len(turn.find_elements(By.CSS_SELECTOR, ".message__card > ul > li")) == 2
+    sources = [each.text for each in turn.find_elements(By.CSS_SELECTOR, ".source li")]
+    assert sources[0].splitlines() == [
+        "ASCO, Cancer.Net",
+        "Neuroendocrine Tumor of the Gastrointestinal Tract",
+        "Reviewed July 2022",
+    ]
+    assert "Based on National Cancer Institute (NCI)" in sources[1] and "Reviewed December 2025" in sources[1]
+    assert "4 years ago" in turn.find_element(By.CSS_SELECTOR, ".source").text
+    prompt = turn.find_element(By.CSS_SELECTOR, ".care-team").text
+    assert prompt.splitlines() == [
+        "Talk with your care team",
+        "You could ask, “Is taking out my appendix enough, or do I need more surgery?”",
+    ]
+    assert "Source:" not in turn.text and turn.text.count("care team") == 1
+    assert [each.text for each in turn.find_elements(By.CSS_SELECTOR, ".choice")] == [
+        "Tell me more",
+        "Surgery for NETs",
+        "Check-ups after treatment",
+        "Save this question",
+        "Main menu",
+    ]
+
+
+def test_a_source_link_opens_safely(chat: Chat, server: ScriptedServer) -> None:
+    [link] = shown(chat, server, PASSAGE).find_elements(By.TAG_NAME, "a")
+    assert link.get_attribute("href") == "https://www.cancer.gov/types/gi-neuroendocrine-tumors"
+    assert "noopener" in link.get_attribute("rel").split() and link.get_attribute("target") == "_blank"
+    assert link.get_attribute("textContent") == "Read it at cancer.gov (opens in a new tab)"
+
+
+def test_the_grade_table_is_a_table_and_marks_the_row_in_words(chat: Chat, server: ScriptedServer) -> None:
+    turn = shown(chat, server, FIXTURES["table"])
+    head, *rows = turn.find_elements(By.CSS_SELECTOR, "table tr")
+    assert [each.text for each in head.find_elements(By.CSS_SELECTOR, "th[scope=col]")] == [
+        "Grade",
+        "Mitotic count",
+        "Ki-67",
+    ]
+    assert [each.find_element(By.CSS_SELECTOR, "th[scope=row]").text for each in rows] == [
+        "Grade 1",
+        "Grade 2\nyour report's number sits here",
+        "Grade 3",
+    ]
+    assert [each.text for each in rows[2].find_elements(By.TAG_NAME, "td")] == [
+        "more than 20",
+        "more than 20%",
+    ]
+    assert turn.text.count("2 to 20") == 1, "the table says it, so the text need not"
+    assert "Here is the table that doctors use." in turn.text
+
+
+def test_on_a_narrow_screen_each_cell_says_its_column(chat: Chat, server: ScriptedServer) -> None:
+    shown(chat, server, FIXTURES["table"])
+    chat.size(320, 640)
+    content = chat.run("return getComputedStyle(document.querySelector('td'), '::before').content")
+    assert "attr(data-column)" in content or "Mitotic count" in content
+    assert chat.one("table").get_attribute("role") == "table"
+
+
+BROKEN: dict[str, Any] = {
+    "missing": None,
+    "a list": [1],
+    "a string": "passage",
+    "no passages": {"kind": "passage", "title": PASSAGE["custom"]["title"]},
+    "passages of another shape": {"kind": "passage", "passages": {"id": 1}},
+    "sources of another shape": {"kind": "passage", "passages": [{"sources": "x"}, None, 3]},
+    "a source without a title": {"kind": "passage", "passages": [{"sources": [{"publisher": "NCI"}] * 2}]},
+    "one source too few": {
+        "kind": "passage",
+        "passages": [{"sources": [{"publisher": "NCI", "title": "x"}]}],
+    },
+    "another title": {"kind": "passage", "title": "Something else", "passages": []},
+    "things in place of words": {"kind": 7, "title": {}, "age": [], "care_team": 1, "passages": None},
+    "a table without rows": {"kind": "table", "table": {"columns": ["Grade"], "rows": []}},
+    "a table with a hole": {"kind": "table", "table": {"columns": ["A", "B"], "rows": [{"cells": ["x"]}]}},
+}
+
+
+@pytest.mark.parametrize("custom", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_custom_part_costs_no_word(chat: Chat, server: ScriptedServer, custom: Any) -> None:
+    said = shown(chat, server, {**PASSAGE, "custom": custom}).text
+    for line in PASSAGE["text"].splitlines():
+        words = (
+            line.removeprefix("- ").removeprefix("Source: ").removeprefix("Talk with your care team: you ")
+        )
+        assert words in said
+    assert "Talk with your care team" in said
+
+
+@pytest.mark.parametrize(
+    "message",
+    [{}, {"text": None}, {"text": ""}, {"text": 5, "buttons": "x"}, {"text": " \n ", "custom": {}}, None],
+)
+def test_a_message_without_words_still_says_something(
+    chat: Chat, server: ScriptedServer, message: Any
+) -> None:
+    assert "could not be shown" in shown(chat, server, message).text
+
+
+def test_buttons_that_are_not_whole_are_left_out(chat: Chat, server: ScriptedServer) -> None:
+    buttons = [
+        None,
+        1,
+        {},
+        {"title": "A"},
+        {"payload": "/a"},
+        {"title": " ", "payload": "/a"},
+        {"title": "B"},
+    ]
+    good = {"title": "Good", "payload": "/good"}
+    turn = shown(chat, server, {"text": "Choose", "buttons": [*buttons, good]})
+    assert [each.text for each in turn.find_elements(By.TAG_NAME, "button")] == ["Good"]
+
+
+def test_several_messages_are_one_turn_in_their_order(chat: Chat, server: ScriptedServer) -> None:
+    turn = shown(chat, server, PASSAGE, FIXTURES["question"])
+    assert len(turn.find_elements(By.CSS_SELECTOR, ".message")) == 2
+    assert turn.text.index("appendix") < turn.text.index("Where did the tumor start")
+
+
+def test_dates_that_no_one_gave_are_said_to_be_missing(chat: Chat, server: ScriptedServer) -> None:
+    message = copy.deepcopy(PASSAGE)
+    for source, reviewed in zip(message["custom"]["passages"][0]["sources"], (None, "soon"), strict=True):
+        source["reviewed"] = reviewed
+    assert shown(chat, server, message).text.count("No review date given") == 2
