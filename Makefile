@@ -9,6 +9,7 @@ BOT     := .venv/bin/python -m bot.cli
 RUNTIME := .venv/.runtime
 DEV     := .venv/.dev
 ACTIONS := .venv-actions/.actions
+BENCH   := .venv-bench/.bench
 
 export RASA_TELEMETRY_ENABLED := false
 
@@ -37,18 +38,18 @@ test: $(DEV) $(ACTIONS) lint ## Run every test (unit, stories, server, browser)
 
 stories: $(DEV) ## Run Rasa's story tests
 	@$(BOT) train
-	@$(RASA) test core --stories tests/stories --fail-on-prediction-errors --out .cache/stories
+	@PYTHONWARNINGS=ignore $(RASA) test core --stories tests/stories --fail-on-prediction-errors --no-plot --out .cache/stories
 
-bench: $(DEV) $(ACTIONS) ## Measure speed and memory beside an untouched `rasa init` bot
+bench: $(DEV) $(ACTIONS) $(BENCH) ## Measure speed and memory beside an untouched `rasa init` bot
 	@$(BOT) content build
 	@$(BOT) train
-	@.venv/bin/python -m bot.tools.bench
+	@.venv/bin/python -m bot.tools.bench $(ARGS)
 
 lint: $(DEV) ## Check style, types, import rules, and the training data
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports --no-timing
+	@.venv/bin/lint-imports
 	@$(BOT) stories lint
 
 format: $(DEV) ## Put the code in its form
@@ -81,4 +82,10 @@ $(ACTIONS): requirements/actions.lock | $(UV)
 	@[ -x .venv-actions/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv-actions
 	@echo "Setting up: the action server, in .venv-actions"
 	@$(UV) pip sync --quiet --python .venv-actions/bin/python --require-hashes $<
+	@touch $@
+
+$(BENCH): requirements/bench.lock | $(UV)
+	@[ -x .venv-bench/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv-bench
+	@echo "Setting up: the bot of an untouched rasa init, in .venv-bench"
+	@$(UV) pip sync --quiet --python .venv-bench/bin/python --require-hashes $<
 	@touch $@

@@ -35,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CompanionError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

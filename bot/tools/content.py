@@ -16,6 +16,7 @@ from bot.content.load import Content, load_content
 from bot.content.model import STATUSES, TOPICS
 from bot.errors import ContentError, PassageError
 from bot.settings import settings
+from bot.tools.desk import commands as desk
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,10 +28,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     ):
         step = steps.add_parser(name, help=about, description=about)
         step.add_argument("--sources", type=Path, metavar="DIR", help="folder of the source documents")
+    desk.configure(steps)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks, and builds where that was asked. 0, or 1 where there are findings. Raises ContentError."""
+    if arguments.step in desk.STEPS:
+        return desk.run(arguments)
     sources_dir = arguments.sources or settings().path("sources_dir")
     if arguments.step == "build":
         return build(settings().path("content_dir"), settings().path("index"), sources_dir)
@@ -55,6 +59,11 @@ def build(folder: Path, index: Path, sources_dir: Path | None) -> int:
     write(index, passages, content.sources, content.glossary, mark)
     print(f"The index holds {len(passages)} passages.")
     return 0
+
+
+def checked(folder: Path, sources_dir: Path | None) -> tuple[Content, Report]:
+    """The content and all findings, as `check` and `build` go by; so does the watcher."""
+    return _checked(folder, sources_dir)
 
 
 def _checked(folder: Path, sources_dir: Path | None) -> tuple[Content, Report]:

@@ -1,0 +1,55 @@
+"""`stories lint`: finds what Rasa passes over in the domain, the training data and the responses."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bot.settings import ROOT
+from bot.tools.lint import buttons, names, phrases
+from bot.tools.lint.marked import Finding
+from bot.tools.lint.project import Project
+
+Check = Callable[[Project], Iterable[Finding]]
+# These hold for each name by itself …
+SINGLE: tuple[Check, ...] = (names.duplicate_responses, phrases.duplicates, phrases.story_tests)
+# … and these between the files: with one of them unread, they would put the blame on all the others.
+BETWEEN: tuple[Check, ...] = (
+    names.intents,
+    names.responses,
+    names.actions,
+    names.forms,
+    names.slots,
+    buttons.payloads,
+    phrases.too_few,
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """`lint` is the one step so far."""
+    steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
+    about = "Say everything that does not hold together in domain.yml and data/, with file, line and remedy."
+    steps.add_parser("lint", help=about, description=about)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Prints every finding. 0, or 1 where there are any."""
+    findings = lint(ROOT)
+    for finding in findings:
+        print(finding)
+    if findings:
+        print(f"\n{len(findings)} finding(s) in {len({each.file for each in findings})} file(s).")
+        return 1
+    print("The dialogue holds together: domain, rules, responses, training phrases and actions.")
+    return 0
+
+
+def lint(root: Path) -> list[Finding]:
+    """All findings in the project at `root`, in the order of files and lines."""
+    project = Project.at(root)
+    found = {*project.dialogue.findings, *project.code.findings}
+    complete = project.dialogue.complete and project.code.complete
+    for check in (*SINGLE, *BETWEEN) if complete else SINGLE:
+        found.update(check(project))
+    return sorted(found)
