@@ -1,0 +1,159 @@
+"""Red flags and limits in what a person types, decided by rules alone: `signal(text)`.
+
+Patterns live in `bot.alarms` (crisis, emergency) and `bot.limits` (dosing, prognosis, diagnosis). This
+module evens out the text, mends misspelled alarm words, and tells "I can't breathe" from "is
+breathlessness a symptom?". Plain Python, no state, bounded time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from bot import alarms, limits
+from bot.slips import mend
+
+Kind = Literal["crisis", "emergency", "dosing", "prognosis", "diagnosis"]
+MOST = 4000  # characters that are read, half from the front and half from the end
+
+PERSON = (
+    r"(?:i|im|ive|id|he|hes|she|shes|they|theyre|we|were|my|his|her|our|someone|somebody|husband|wife|spouse|mum|mom|mam|dad"
+    r"|mummy|mommy|daddy|mother|father|son|daughter|brother|sister|partner|friend|boyfriend|girlfriend|grandma|grandpa|gran"
+    r"|nan|granny|aunt|uncle|hubby|child|kid|baby|fiancee?|neighbou?r|patient|roommate|colleague)"
+)
+HAVING = (
+    r"(?:am|is|are|was|has|have|had|having|got|get|gets|getting|just|been|being|really|suddenly|keeps?|kept|keep|started|starting"
+    r"|still|now|also|feel|feeling|feels|felt|a|an|the|very|so|some|this|bad|severe|terrible|awful|crushing|sharp|sudden|all|of"
+    r"|to|and|that|think|thinks|about|going|nearly|almost|again|in|with|on|says|said|cant|it|weird|strange|tight|lot|lots|like"
+    r"|mild|slight|constant|huge|horrible|experiencing|suffering|from|woke|up|began|begun|his|her|my|their)"
+)
+# "he has got terrible" right before the symptom: somebody has it.
+SOMEBODY_HAS = re.compile(rf"\b{PERSON}(?: {HAVING})* ?$")
+MODAL = re.compile(r"^(?:\w+ ){0,2}?(?:can|could|will|would|might|may|does|do|did|should)(?: \w+)?$")
+NOW = re.compile(
+    r"\b(?:right now|just now|now$|now (?:he|she|i|my|im|and|what)|at the moment|(?:is|am|are) now|this (?:morning|minute|second"
+    r"|evening|afternoon)|tonight|since (?:this|an hour|last night|yesterday|\d)|suddenly|all of a sudden|hurry|urgent\w*|asap"
+    r"|(?:minutes?|mins?|hours?) ago|just (?:started|happened|collapsed|fainted|passed)|please help|help me|what do i do)\b"
+)
+PAST = re.compile(
+    r"\b(?:years? ago|months? ago|last (?:year|month|summer|winter|spring|fall|autumn)|in (?:19|20)\d\d|used to|history of"
+    r"|when i was|in the past|previously|as a child|long ago|before my diagnosis|died (?:of|from))\b"
+)
+LEAD = r"(?:(?:and|so|but|ok|okay|hi|hello|please|hey|also|just|well|then|sorry|question|quick question|out of curiosity|thanks) )*"
+# A sentence that asks for information. What somebody has by name still counts (SOMEBODY_HAS).
+ASKS = re.compile(
+    rf"^{LEAD}(?:what|whats|which|why|how|hows|when|where|who|is|are|was|can|could|does|do|did|will|would|should|may|might|tell me"
+    r"|explain|define|meaning|information|info|describe|i want to know|i would like to know|id like to know|i read|i heard"
+    r"|any (?:info|information)|difference|symptoms?|signs?|causes?|risks?|side effects?|treatments?|list|about (?!to)|learn)\b"
+)
+ABOUT_BEFORE = re.compile(
+    r"\b(?:(?:caus\w+|lead\w* to|trigger\w*|make you|includ\w*|prevent\w*|avoid\w*|risks? of|treat\w*|chances? of|symptoms? (?:of|like"
+    r"|are|is|include)|signs? (?:of|like|are)|side effects? (?:like|such as|include|of|are|is)|such as|(?:worried|afraid|scared|fear|nervous"
+    r"|anxious|worry) (?:about|of)|history of|means?|word|term|called|article about|read about|heard about|difference between|what is"
+    r"|whats|a page on|prone to|instead of|managing|manage|helps?(?: with)?|relieve|ease|medicine for|medication for|relief from|like"
+    r"|as well as|or|listed|lists|mentions?|mentioned|says)(?: \w+){0,3}) ?$"
+)
+ABOUT_AFTER = re.compile(
+    r"^ (?:an? |one of the |is an? |is one of the |are |is |as an? |be an? |listed as an? |common |possible |known |rare )*"
+    r"(?:symptoms?|signs?|side effects?|risks?|complications?|normal|common|rare|mean\w*|management|treatment)\b"
+)
+# Wordings that nobody uses for asking in general.
+SELF_EVIDENT = re.compile(r"(?:is this|is it an?|this is|could this be|think|its|im|feels? like|i?cant|can ?not|unable|couldnt) ")
+NONE_BEFORE = re.compile(
+    r"(?:\bno|\bnot|\bnever|\bwithout|\bdont have|\bhavent|\bhasnt|\bdidnt|\bdoesnt|\bisnt|\bdont|\bnor|\bwont|\bnone of)"
+    r"(?: (?:had|have|any|having|a|an|the|really|been|got|get|my|more|actual|bad|severe))* ?$"
+)
+MILD = re.compile(
+    r"\b(?:a (?:little|bit|tad)|slightly|sometimes|occasionally|now and (?:then|again)|mildly|when (?:i|he|she) (?:walk|climb|run"
+    r"|exercise|go up)\w*|on (?:the )?stairs|going up|climbing|hills?|for (?:\w+ )?(?:months|years)|every time)\b"
+)
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A red flag or a limit: its kind and the name of the rule that found it."""
+
+    kind: Kind
+    rule: str
+
+
+def signal(text: str) -> Signal | None:
+    """The gravest thing that `text` says, or None.
+
+    Crisis goes before emergency, and both before dosing, prognosis and diagnosis.
+    """
+    even = even_out(text)
+    for name, pattern in alarms.COMPILED["crisis"].items():
+        if pattern.search(even):
+            return Signal("crisis", name)
+    sentences = [sentence.strip() for sentence in even.split(" . ") if sentence.strip()]
+    return _emergency(sentences) or _limit(even, sentences)
+
+
+def even_out(text: str) -> str:
+    """`text` in lower case without apostrophes and marks, sentences apart by " . ", alarm words mended."""
+    if len(text) > MOST:
+        text = text[: MOST // 2] + " . " + text[-MOST // 2 :]
+    text = _bare(re.sub(r"\{[^}]{0,300}\}", " ", text))
+    text = re.sub(r"(.)\1{2,}", r"\1", re.sub(r"([a-z])\1{2,}", r"\1\1", text))
+    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    text = re.sub(r"(?<!\d)[.]|[.](?!\d)|[?!;\n\r]", " . ", text)
+    text = re.sub(r"[^a-z0-9. ]|(?<=[a-z])\.(?=\d)", " ", text)
+    return " ".join(mend(word) for word in text.split())
+
+
+def _bare(text: str) -> str:
+    """Lower case, compatibility forms resolved, no accents, no invisible characters, no apostrophes."""
+    text = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("@", "a").replace("$", "s")).lower()
+    text = "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Cf"))
+    text = re.sub(r"['’‘`´ʼ*]", "", text)
+    return re.sub(r"(?<=[a-z])[013](?=[a-z])", lambda found: {"0": "o", "1": "i", "3": "e"}[found[0]], text)
+
+
+def _emergency(sentences: list[str]) -> Signal | None:
+    for sentence in sentences:
+        for name, pattern in alarms.COMPILED["emergency"].items():
+            if any(_happening(sentence, found, name) for found in pattern.finditer(sentence)):
+                return Signal("emergency", name)
+        if _too_little_sugar(sentence):
+            return Signal("emergency", "low_sugar")
+    return None
+
+
+def _happening(sentence: str, found: re.Match[str], name: str) -> bool:
+    """Whether somebody has what was found, rather than asks about it, denies it or remembers it."""
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    if NONE_BEFORE.search(before) or (PAST.search(sentence) and not NOW.search(sentence)):
+        return False
+    if name == "short_of_breath" and MILD.search(sentence) and not NOW.search(sentence):
+        return False
+    if name == "call" or SELF_EVIDENT.match(found[0]):
+        return True
+    somebody = SOMEBODY_HAS.search(before) or re.match(rf"{PERSON}\b", found[0])
+    if somebody:
+        hypothetical = isinstance(somebody, re.Match) and MODAL.match(before[: somebody.start()].strip())
+        return not (hypothetical and ASKS.match(sentence)) or bool(NOW.search(sentence))
+    if NOW.search(sentence):
+        return True
+    return not (ASKS.match(sentence) or ABOUT_BEFORE.search(before) or ABOUT_AFTER.match(after))
+
+
+def _too_little_sugar(sentence: str) -> bool:
+    """A blood sugar of somebody's under 55 mg/dL, or under 3.1 mmol/L when typed with a decimal or unit."""
+    found = re.search(
+        r"\b(?:sugars?|glucose|bg|bsl|bm) (?:\w+ ){0,5}?(\d{1,3}(?:\.\d)?)\b(?! (?:years|minutes|hours|days|times|percent))", sentence
+    )
+    if not found or (ASKS.match(sentence) and not re.search(rf"\b{PERSON}\b", sentence[: found.start()])):
+        return False
+    value = float(found[1])
+    return 20 <= value < 55 or value < 3.1
+
+
+def _limit(even: str, sentences: list[str]) -> Signal | None:
+    for kind in ("dosing", "prognosis", "diagnosis"):
+        for name, pattern in limits.COMPILED[kind].items():
+            if any(pattern.search(sentence) for sentence in sentences):
+                return Signal(kind, name)
+    return None
