@@ -1,0 +1,144 @@
+"""What each action says and remembers, where the flows and questions meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import actions.turn
+from actions.answers import ActionAnswer, ActionNextStep, ActionRepeat
+from actions.diagnosis import ActionDiagnosisPath
+from actions.flow import ValidateGradeForm, ValidateTreatmentForm
+from actions.grade import ActionGradeTable
+from actions.navigation import ActionGoBack, ActionStop, ActionWhyAsk
+from actions.questions import ActionSaveQuestion, ActionShowQuestions
+from actions.treatment import ActionTreatmentOptions
+from bot.settings import Settings
+
+
+def slots_set(events: list[dict[str, Any]]) -> dict[str, Any]:
+    return {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+
+
+def passages(messages: list[dict[str, Any]]) -> list[str]:
+    return [p["id"] for message in messages for p in (message.get("custom") or {}).get("passages") or ()]
+
+
+def test_an_answer_is_remembered_with_its_place_in_the_talk(run: Any) -> None:
+    messages, events = run(ActionAnswer(), "ask_treatment", "what is PRRT?", {"treatment": "prrt"})
+    assert passages(messages) == ["prrt"]
+    assert slots_set(events)["passage_id"] == "prrt" and slots_set(events)["trail"] == ["prrt"]
+
+
+def test_a_site_that_is_the_persons_own_is_kept(run: Any) -> None:
+    mine = run(ActionAnswer(), "ask_treatment", "my NET is in the appendix, what now", {"site": "appendix"})
+    other = run(ActionAnswer(), "ask_treatment", "treatment of appendix NETs", {"site": "appendix"})
+    assert slots_set(mine[1])["site"] == "appendix" and "site" not in slots_set(other[1])
+
+
+def test_another_illness_gets_an_honest_no(run: Any) -> None:
+    messages, events = run(ActionAnswer(), "ask_treatment", "what are the treatments for breast cancer")
+    assert messages[0]["response"] == "utter_other_condition" and events == []
+
+
+def test_a_correction_after_the_flow_shows_the_options_again(run: Any) -> None:
+    done = {"site": "appendix", "extent": "localized"}
+    messages, events = run(ActionAnswer(), "inform", "actually the rectum", {"site": "rectum"}, done)
+    assert messages[0]["response"] == "utter_noted"
+    assert slots_set(events) == {"site": "rectum"} and events[-1]["name"] == "action_treatment_options"
+
+
+def test_figures_in_different_rows_are_named_and_handed_over(run: Any) -> None:
+    messages, _ = run(ActionGradeTable(), slots={"ki67": "12%", "mitotic_count": "1"})
+    assert "your mitotic count sits here" in messages[0]["text"]
+    assert "your Ki-67 sits here" in messages[0]["text"]
+    assert "Ask your care team which grade they go by" in messages[0]["text"]
+
+
+def test_unknown_figures_mark_no_row(run: Any) -> None:
+    messages, events = run(ActionGradeTable(), slots={"ki67": "unsure", "mitotic_count": "unsure"})
+    assert "sits here" not in messages[0]["text"]
+    assert slots_set(events)["guide"][0] == "differentiation"
+
+
+def test_the_diagnosis_path_is_walked_page_by_page(run: Any) -> None:
+    messages, events = run(ActionDiagnosisPath(), slots={"standing": "tests_under_way", "site": "colon"})
+    guide = slots_set(events)["guide"]
+    assert passages(messages) == ["tests-overview"] and guide[0] == "colonoscopy"
+    messages, events = run(ActionNextStep(), "next_step", slots={"guide": guide})
+    assert passages(messages) == ["colonoscopy"] and slots_set(events)["guide"] == guide[1:]
+    messages, _ = run(ActionNextStep(), "next_step", slots={"guide": []})
+    assert messages[0]["response"] == "utter_no_more_steps"
+
+
+def test_options_alone_carry_no_passage(run: Any) -> None:
+    case = {"site": "ileum", "extent": "metastatic", "hormone_symptoms": "yes"}
+    first, _ = run(ActionTreatmentOptions(), "inform", slots=case)
+    again, _ = run(ActionTreatmentOptions(), "show_options", slots=case)
+    assert passages(first) == ["treatment-metastatic"] and first[1]["response"] == "utter_treatment_options"
+    assert passages(again) == [] and len(again) == 1
+    titles = [button["title"] for button in again[0]["buttons"]]
+    assert len(titles) == len(set(titles)) and titles[-1] == "Main menu"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "entities", "said", "slots"),
+    [
+        ("inform", "250%", {"ki67": "250%"}, "utter_wrong_ki67", {"ki67": None}),
+        ("inform", "12%", {"ki67": "12%"}, None, {"ki67": "12%"}),
+        ("ask_grade", "what is ki67?", {"test": "ki67"}, None, {}),
+    ],
+)
+def test_the_grade_form_reads_figures(
+    run: Any, intent: str, text: str, entities: dict[str, str], said: str | None, slots: dict[str, Any]
+) -> None:
+    asked = {"requested_slot": "ki67", "has_report": "yes"}
+    messages, events = run(ValidateGradeForm(), intent, text, entities, asked, "grade_form")
+    assert [message["response"] for message in messages] == ([said] if said else [])
+    assert slots_set(events) == slots
+
+
+def test_yes_after_a_red_flag_is_no_answer(run: Any) -> None:
+    flagged = [{"event": "bot", "text": "Call 911", "data": {"custom": {"kind": "safety_emergency"}}}]
+    asked = {"requested_slot": "hormone_symptoms"}
+    _, plain = run(ValidateTreatmentForm(), "affirm", "yes", {}, asked, "treatment_form")
+    _, after = run(ValidateTreatmentForm(), "affirm", "yes", {}, asked, "treatment_form", flagged)
+    assert slots_set(plain) == {"hormone_symptoms": "yes"} and after == []
+
+
+def test_back_stop_and_why(run: Any) -> None:
+    asked = {"requested_slot": "extent", "site": "colon"}
+    messages, events = run(ActionGoBack(), "go_back", slots=asked, form="treatment_form")
+    assert messages[0]["response"] == "utter_went_back"
+    assert slots_set(events) == {"site": None, "requested_slot": "site"}
+    _, events = run(ActionStop(), "stop", slots=asked, form="treatment_form")
+    assert {"event": "active_loop", "name": None, "timestamp": None} in events
+    messages, _ = run(ActionWhyAsk(), "why_ask", slots=asked, form="treatment_form")
+    assert messages[0]["response"] == "utter_why_treatment_form_extent"
+    messages, events = run(ActionGoBack(), "go_back", slots={"trail": ["ct-scan", "mri-scan"]})
+    assert passages(messages) == ["ct-scan"] and slots_set(events)["trail"] == ["ct-scan"]
+
+
+def test_questions_are_saved_once_and_listed(run: Any) -> None:
+    _, events = run(ActionSaveQuestion(), "save_question", entities={"passage_id": "prrt"})
+    saved = slots_set(events)["saved_questions"]
+    _, events = run(ActionSaveQuestion(), entities={"passage_id": "prrt"}, slots={"saved_questions": saved})
+    assert slots_set(events)["saved_questions"] == saved and len(saved) == 1
+    messages, _ = run(ActionShowQuestions(), slots={"saved_questions": saved})
+    assert messages[0]["response"] == "utter_my_questions" and f"1. {saved[0]}" in messages[0]["questions"]
+
+
+def test_repeating_carries_no_passage(run: Any) -> None:
+    messages, _ = run(ActionRepeat(), "repeat", slots={"passage_id": "prrt"})
+    assert passages(messages) == [] and messages[0]["response"] == "utter_last_page"
+
+
+def test_without_an_index_the_person_gets_a_sentence(
+    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(actions.turn, "_store", None)
+    monkeypatch.setattr(actions.turn, "settings", lambda: Settings(index=tmp_path / "none.db"))
+    messages, events = run(ActionAnswer(), "ask_about", "what is a NET")
+    assert messages[0]["response"] == "utter_content_missing" and events == []
