@@ -25,6 +25,7 @@ WEIGHTS = {"title": 6.0, "asks": 4.0, "short": 2.0, "more": 1.0, "terms": 3.0}
 PLACES = (("title", 1.0), ("terms", 1.0), ("short", 0.8), ("asks", 0.6), ("more", 0.5))
 COVERED, ASKED = 0.5, 0.5
 FACET_FITS, FACET_CLASHES, TOPIC_FITS = 0.2, -0.15, 0.08
+TYPICAL = 0.2
 TYPO = 0.85
 # The weight of how, why, when and their like, in the comparison with `asks` only.
 LIGHT = 0.3
@@ -105,8 +106,10 @@ class Search:
         self, question: Question, words: Words, known: Mapping[str, Sequence[str]], topic: str | None
     ) -> float:
         covered = sum(each.weight * _place(each, words) for each in question.units) / question.total
-        asked = max((_likeness(question, ask, own) for ask, own in words.asks), default=0.0)
-        return question.trust * (COVERED * covered + ASKED * asked) * (1 + _bonus(words, known, topic))
+        asks = [_likeness(question, ask, own) for ask, own in words.asks] or [0.0]
+        base = question.trust * (COVERED * covered + ASKED * max(asks))
+        # A page that is about the thing is asked for it in many ways, not in one.
+        return base * (1 + _bonus(words, known, topic) + TYPICAL * sum(asks) / len(asks))
 
     def _read(self, text: str) -> Question:
         weighed = sorted(map(self._weigh, units(text, self._terms)), key=lambda each: -each.weight)[
