@@ -13,7 +13,7 @@ PARTS = {
     "SELF": r"(?:my|him|her|them|your) ?sel(?:f|fs|ves)\b",
     "I": r"i|we|he|she|they|hed|shed|id|theyd",
     "CANT": r"i?(?:can ?not|cant|cnt|could ?nt|could not|unable to|not able to|hardly|barely|isnt able to|no longer"
-        r"|(?:dont|do not) think (?:that )?(?:i|he|she) can)",
+    r"|(?:dont|do not) think (?:that )?(?:i|he|she) can)",
     "NOT": r"i?(?:dont|do not|doesnt|does not|dnt|didnt|did not|no longer|not|never|dont even|dont really)",
     "BLOOD": r"blood\b(?! (?:tests?|work|pressure|sugar|samples?|taken|drawn|vessels?|counts?|results?)\b)",
     "MUCH": r"a lot|lots|loads|so much|too much|pools?|cups?|massive|huge|a ton|tons|buckets|plenty",
@@ -69,7 +69,10 @@ wish_to_die:
   rather (?:be )?(?:dead|die|not be here|not live|not exist|not be alive|not wake)
   wish\w* (?:that )?<I> <3>(?:dead|die|died|gone|never (?:been born|born|woken|wake|woke|existed)|not wake|wouldnt wake|didnt wake|hadnt woken|didnt exist)\b
   wish\w* (?:that )?<I> <2>(?:wasnt|werent|was not|were not) (?:alive|here|around|born)
-  wish (?:the )?(?:cancer|tumou?r|god|it|someone|something|death) (?:would|will|could) (?:just )?(?:kill|take|end) (?:me|him|her)
+  (?:if|before) (?:the |this |my )*(?:cancer|tumou?r|net|disease|it) (?:\w+ )?(?:kills?|gets?|takes?) me (?:first )?i will
+  (?:better|easier) if (?:i|he|she) (?:was|were|had|wasnt|werent) (?:never|not) (?:been )?(?:born|here|alive)
+  (?:want\w*|ready) to go (?:for good|forever|now please|to heaven)
+  wish (?:the |this |my )?(?:cancer|tumou?r|god|it|someone|something|death) (?:would|will|could) (?:just )?(?:kill|take|end) (?:me|him|her)
   (?:better|best) (?:off )?(?:dead|without me|without him|without her|not being (?:here|alive|around)|if (?:i|he|she) (?:was|were|am|is) (?:dead|gone|not)|if i died)
   (?:better|best|easier) (?:for (?:everyone|them|you|my \w+) )?if i (?:was|were|am|just) (?:dead|gone|not|died|disappeared)
   (?:happier|easier|relieved|better|fine) (?:if|when|once) <I> (?:was|were|am|is|had|just)? ?(?:dead|gone|died|not here|not around|no longer here)\b
@@ -112,6 +115,7 @@ no_wish_to_live:
   <NOT> <JUST>?<1>(?:want\w*|wan+a|wish\w*|care|feel like|see (?:a|any) reason) <2>(?:too? )?<LIVE>(?! (?:with (?:my|her|his|the|chemo|treatment|a)|to|in (?:a|my) \w+|near|far|early|at \d+|on (?!this|anymore)|chemo|treatment|working|holiday|vacation|a trip)\b)
   want\w* not to (?:live|be here|wake|exist)
   <NOPOINT> <3>(?:liv(?:e|ing)|life|being alive|staying alive|go(?:ing)? on|carry(?:ing)? on|being here|existing|it all|waking)\b(?! (?:with|to|for) (?:treatment|chemo|the|a)\b)
+  (?:no|without) meaning (?:in|to|left in) (?:my |his |her |this )?(?:life|living|anything)\b
   <NOPOINT> (?:in |to )?(?:any ?more|anything|anymore)$
   worth <3>(?:living|being alive|staying alive|alive|being here|existing)\b
   (?:lost|no|losing|lacks?|havent got) (?:the |my |his |her |all |any )*(?:will|desire|wish|strength) to (?:live|go on|carry on)
@@ -167,9 +171,13 @@ pills:
   (?:lethal|fatal|deadly) (?:dose|overdose|amount)\b
   (?<!can )(?<!could )(?<!would )\b(?:<WANT>|going|gon+a|tempted|tried|took|taken|take|might|intentional\w*|deliberate\w*|i|ive|im|<THEY>) <3>(?:overdos\w*|od|od ed)\b
   od on (?:my|his|her)
+  (?:took|taken|swallowed|take) <4><PILLS> <2>(?:on purpose|deliberately|intentionally|to die|to sleep forever)
+  (?:<SWALLOW>) (?:a )?(?:load|lot|ton|shedload|heap)s? (?:of )?<PILLS>\b
 
 farewell:
   (?:suicide|goodbye|farewell|good bye) (?:note|letter|video)s?\b
+  lock\w* (?:\w+ ){0,2}?(?:in|away|the door|the bathroom) (?:\w+ ){0,6}?(?:goodbye|pills|tablets|knife|gun|die|dead)
+  (?:says?|saying|said) good ?bye to (?:us|me|everyone|the kids|his|her)\b
   said (?:all )?(?:my|his|her) (?:last |final )?good ?byes?\b
   good ?bye (?:cruel )?(?:world|forever|everyone|life)\b
   disappear (?:forever|for good|for ever)\b
@@ -202,7 +210,7 @@ farewell:
         "JUST": r"(?:just|really|even|finally|please|only|fucking|honestly|simply|actually|possibly|think i) ",
         "NOPOINT": (
             r"(?:no|whats the|what is the|what the|see (?:no|any|the)|any|isnt any|isnt a|is there (?:any|a)|not a|without)"
-            r" (?:real |good |more )?(?:point|reason|purpose|sense|use|meaning)"
+            r" (?:real |good |more )?(?:point|reason|purpose|sense|use)"
         ),
         "SWALLOW": (
             r"(?:taking|took|taken|swallow\w*|down(?:ed|ing)|eat|eating|ate|sav(?:ed|ing)|stash\w*|hoard\w*|collect\w*"
@@ -339,6 +347,8 @@ allergy:
   epi ?pen\b
   (?:severe|bad|serious|terrible|having an?|major|massive|awful) (?:\w+ )?(?:allergic )?reaction\b(?! (?:test|history)\b)
   an? allergic reaction (?:\w+ ){0,3}?(?:right now|now|to|after|from)\b
+  (?:covered|broke\w* out|coming out|came out) in (?:\w+ )?(?:hives|welts)\b
+  <CANT> swallow\b(?! (?:pills?|tablets?|capsules?|the (?:pills?|tablets?))\b)
   (?:hives|welts|rash) <6>(?:all over|injection|shot|infusion|breath\w*|swell\w*|everywhere)\b
 
 overdose:
@@ -383,7 +393,7 @@ fever:
             r"vomit\w*|thr(?:ow|ew|own|owing) ?(?:up)?|puk(?:e|ed|es|ing)|cough\w*|spit\w*|spat|bring\w* up|retch\w*|hack\w* up"
             r"|sick with|peed|peeing|pooped|pooed|pooping"
         ),
-        "COLOR": r"up|a|lot|lots|loads|of|some|bright|red|fresh|dark|out|pure|clots|more|just|only|and|with|thick|big|brown|solid",
+        "COLOR": r"up|a|lot|lots|loads?|bits?|ton|of|some|bright|red|fresh|dark|out|pure|clots|more|just|only|and|with|thick|big|brown|solid",
     },
 )
 

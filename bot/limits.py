@@ -96,7 +96,7 @@ how_much:
   (?:max|maximum|minimum|safe|right|correct) (?:amount|number|quantity) of (?:<MEDS>)\b
 
 dose:
-  (?:what|which|whats|how|right|correct|normal|usual|max\w*|starting|recommended|safe|best|standard|typical|proper|my|his|her|double|higher|lower|highest|lowest|extra|next|increase\w*|reduce\w*|lower\w*|raise\w*|change\w*|adjust\w*|too (?:high|low|big)|twice|loading|rescue) <4>(?<!radiation )(?:dose|doses|dosage|dosing)\b(?! (?:ct|scan|radiation|of (?:the )?(?:\w+ )?(?:radiation|prrt|x ?rays?))\b)
+  (?:what|which|whats|how|right|correct|normal|usual|max\w*|starting|recommended|safe|best|standard|typical|proper|my|his|her|double|higher|lower|highest|lowest|extra|next|increase\w*|reduce\w*|lower\w*|raise\w*|change\w*|adjust\w*|too (?:high|low|big)|twice|loading|rescue) <4>(?<!radiation )(?:dose|doses|dosage|dosing)\b(?! (?:ct|scan|radiation|of fert\w+|of (?:\w+ )?bleach|of (?:the )?(?:\w+ )?(?:radiation|prrt|x ?rays?))\b)
   (?:dosages?|dosing)\b
   (?:<DRUG>) doses?\b
   doses? (?:of|for) (?:\w+ )?(?:<DRUG>)\b
@@ -104,6 +104,7 @@ dose:
 
 missed:
   (?:miss(?:ed|ing)?|forg[eo]t(?:ten)?|skip(?:ped|ping)?|late (?:for|with|on|taking)|overdue|didnt take|did not take|vomited (?:up )?after|threw up) <4>(?:<MEDS>)\b(?! (?:appointment|scan)\b)
+  (?:can|could|should|may) (?:i|we|he|she) give <3>(?:an? )?(?:extra|another|double|second|more) <2>(?:<MEDS>)\b
   (?:<MEDS>) <3>(?:late|overdue|missed)\b
   (?:took|taken|had|injected|take|inject) <3>(?:<MEDS>) (?:twice|double|two times)\b
   (?:two|2|three|extra|both) (?:<MEDS>) (?:in|on) (?:one|a|the same) (?:day|week|month)\b
@@ -153,7 +154,7 @@ amount:
 PROGNOSIS = compile_rules(
     r"""
 how_long:
-  how (?:long|much time|much longer|many (?:more )?(?:years|months|weeks|days|christmases)) (?:do|does|did|have|has|might|would|will|can|could|may|should|is) (?:<WHO>) (?:<SOON>)*(?:have|has|got|<LEFT>|live|survive|last|expect|given)\b(?! (?:to (?!live)|the|a|my|between|until|side|it|off|on|in|of|at|this (?:drain|catheter|port|tube)|before (?!i|he|she)|for)\b)
+  how (?:long|much time|much longer|many (?:more )?(?:years|months|weeks|days|christmases)) (?:do|does|did|have|has|might|would|will|can|could|may|should|is) (?:<WHO>) (?:<SOON>)*(?:(?:have|has|got)(?:$| (?:left|to live|with|if|now|before (?:i|he|she)|remaining|without|realistically|because|since|after)\b)|(?:<LEFT>|live|survive|last|expect|given)\b(?! (?:on|in (?:a|the)|off|at)\b))
   how (?:long|much time|many (?:years|months|weeks|days)) (?:\w+ ){0,5}?(?:have left|got left|left to live|has left|is left|until i die|till i die|before i die|to live)\b(?! (?:with|on|in|of|at)\b)
   how long (?:have i|has he|has she|have we|will i be|will he be|will she be|has (?:<KIN>)|has my \w+) (?:really )?(?:got|alive|around|here|with us)\b
   (?:years|months|weeks|time|days) (?:do i have |have i got |does he have |does she have )?left\b(?! (?:on|in|of|at|until)\b)
@@ -186,7 +187,7 @@ die:
   is (?:this|it) (?:a death sentence|the end)\b
 
 survive:
-  (?:will|can|could|would|might|do you think|am|is|are|going to|gonna) (?:\w+ )?(?:<WHO>) (?:\w+ )?(?:going to |gonna |likely to |able to |ever |still |even |actually |really |get to )*(?:survive|make it|live (?:to|long|another|until|till|through|past|longer|a )|be alive|stay alive|be here|be around|still be (?:here|alive|around)|see (?:\d\d|my \d\d\w*|(?:my|her|his|the) (?:\w+ )?(?:kids|children|daughter|son|grand\w+|christmas|wedding|birthday|grow))|beat (?:this|it|the)|pull through|recover|get better|be (?:ok|okay|alright|all right|fine|cured)|get old|grow old|reach \d)\b(?! (?:\w+ ){0,2}?(?:to (?:fly|drive|work|eat|travel|have|go)|if i (?:eat|fly|work)|from (?:surgery|the (?:surgery|operation)|an operation)|after (?:surgery|the)|with the side|normally)\b)
+  (?:will|can|could|would|might|do you think|am|is|are|going to|gonna) (?:\w+ )?(?:<WHO>) (?:\w+ )?(?:going to |gonna |likely to |able to |ever |still |even |actually |really |get to |expect to )*(?:survive|make it|live (?:to|long|another|until|till|through|past|longer|a |\w+ (?:more )?years)|be alive|stay alive|be here|be around|still be (?:here|alive|around)|see (?:\d\d|my \d\d\w*|(?:my|her|his|the) (?:\w+ )?(?:kids|children|daughter|son|grand\w+|christmas|wedding|birthday|grow))|beat (?:this|it|the)|pull through|recover|get better|be (?:ok|okay|alright|all right|fine|cured)|get old|grow old|reach \d)\b(?! (?:\w+ ){0,2}?(?:to (?:fly|drive|work|eat|travel|have|go)|if i (?:eat|fly|work)|from (?:surgery|the (?:surgery|operation)|an operation)|after (?:surgery|the)|with the side|normally)\b)
   (?:chances?|odds|hope|likelihood|probability) (?:of (?:me |him |her |my \w+ |us )?(?:surviv\w*|living|beating|making it|recover\w*|being alive|a cure|dying|being cured|pulling through)|(?:that )?(?:i|he|she|we|my \w+) (?:\w+ )?(?:surviv\w*|lives?|makes?|dies?|beats?|recovers?|pulls?))\b
   (?:chances?|odds|likelihood|probability|likely) (?:that )?(?:ill|i|hell|he|she|shell|we|my \w+)(?: will| would|d)? (?:be |still |be still |ever )*(?:alive|surviv\w*|live|make|here|die|beat|recover)\b
   hope (?:for|of|that) (?:me|him|her|my \w+|i|mum|mom|dad)\b
@@ -210,6 +211,7 @@ do_i_have:
   (?:do you think|you think|think|reckon|suspect|wonder\w* if|sure if|tell if|tell me if|know if|whether|worried|afraid|scared|convinced|frightened|fear) (?:that )?(?:i|ive|im|he|hes|she|shes|we|my \w+) (?:\w+ )?(?:have |has |had |got |might |may |could |also )*(?:<NET>)\b<NOT_STATE>
   (?:chances?|possible|likely|mean|means|sign|certain|sure) (?:that )?(?:i|he|she|my \w+) (?:have|has|might have|could have|may have) (?:<NET>)\b
   am i (?:sick|ill)\b
+  (?:can|could) (?:you|u) (?:please )?(?:tell|say)(?: me)? (?:if|whether) (?:this|that|it|these|i|he|she|my) <3>(?:<NET>)\b<NOT_STATE>
   (?:it|this|that) (?:must|has to|might|may|could|will|should) be (?:<NET>)\b<NOT_STATE>
   think (?:\w+ )?(?:its|it is|this is|that is|it could be|it might be) (?:<NET>)\b<NOT_STATE>
   (?:tell|know|say|sure|see) (?:\w+ )?(?:if|whether) (?:my|his|her|the|this) (?:\w+ ){1,3}?(?:is|was|are) (?:<NET>|benign)\b<NOT_STATE>

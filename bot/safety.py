@@ -60,7 +60,9 @@ ABOUT_AFTER = re.compile(
     r"(?:symptoms?|signs?|side effects?|risks?|complications?|normal|common|rare|mean\w*|management|treatment)\b"
 )
 # Wordings that nobody uses for asking in general.
-SELF_EVIDENT = re.compile(r"(?:is this|is it an?|this is|could this be|think|its|im|feels? like|i?cant|can ?not|unable|couldnt) ")
+SELF_EVIDENT = re.compile(
+    r"(?:is this|is it an?|this is|could this be|think|its|im|feels? like|i?cant|can ?not|unable|couldnt) "
+)
 NONE_BEFORE = re.compile(
     r"(?:\bno|\bnot|\bnever|\bwithout|\bdont have|\bhavent|\bhasnt|\bdidnt|\bdoesnt|\bisnt|\bdont|\bnor|\bwont|\bnone of)"
     r"(?: (?:had|have|any|having|a|an|the|really|been|got|get|my|more|actual|bad|severe))* ?$"
@@ -88,7 +90,7 @@ def signal(text: str) -> Signal | None:
     for name, pattern in alarms.COMPILED["crisis"].items():
         if pattern.search(even):
             return Signal("crisis", name)
-    sentences = [sentence.strip() for sentence in even.split(" . ") if sentence.strip()]
+    sentences = [sentence for sentence in re.split(r"(?: ?\. )+", even) if sentence]
     return _emergency(sentences) or _limit(even, sentences)
 
 
@@ -97,16 +99,18 @@ def even_out(text: str) -> str:
     if len(text) > MOST:
         text = text[: MOST // 2] + " . " + text[-MOST // 2 :]
     text = _bare(re.sub(r"\{[^}]{0,300}\}", " ", text))
-    text = re.sub(r"(.)\1{2,}", r"\1", re.sub(r"([a-z])\1{2,}", r"\1\1", text))
+    text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
-    text = re.sub(r"(?<!\d)[.]|[.](?!\d)|[?!;\n\r]", " . ", text)
+    text = re.sub(r"(?<!\d)[.]|[.](?!\d)|[?!;]|\n\s*\n", " . ", text)
     text = re.sub(r"[^a-z0-9. ]|(?<=[a-z])\.(?=\d)", " ", text)
-    return " ".join(mend(word) for word in text.split())
+    return " ".join(mend(word) for word in text.split()).strip(" .")
 
 
 def _bare(text: str) -> str:
     """Lower case, compatibility forms resolved, no accents, no invisible characters, no apostrophes."""
-    text = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("@", "a").replace("$", "s")).lower()
+    text = unicodedata.normalize(
+        "NFKD", text.replace("&", " and ").replace("@", "a").replace("$", "s")
+    ).lower()
     text = "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Cf"))
     text = re.sub(r"['’‘`´ʼ*]", "", text)
     return re.sub(r"(?<=[a-z])[013](?=[a-z])", lambda found: {"0": "o", "1": "i", "3": "e"}[found[0]], text)
@@ -131,10 +135,10 @@ def _happening(sentence: str, found: re.Match[str], name: str) -> bool:
         return False
     if name == "call" or SELF_EVIDENT.match(found[0]):
         return True
-    somebody = SOMEBODY_HAS.search(before) or re.match(rf"{PERSON}\b", found[0])
-    if somebody:
-        hypothetical = isinstance(somebody, re.Match) and MODAL.match(before[: somebody.start()].strip())
-        return not (hypothetical and ASKS.match(sentence)) or bool(NOW.search(sentence))
+    chain = SOMEBODY_HAS.search(before)
+    if chain or re.match(rf"{PERSON}\b", found[0]):
+        hypothetical = chain and MODAL.match(before[: chain.start()].strip()) and ASKS.match(sentence)
+        return not hypothetical or bool(NOW.search(sentence))
     if NOW.search(sentence):
         return True
     return not (ASKS.match(sentence) or ABOUT_BEFORE.search(before) or ABOUT_AFTER.match(after))
@@ -143,7 +147,8 @@ def _happening(sentence: str, found: re.Match[str], name: str) -> bool:
 def _too_little_sugar(sentence: str) -> bool:
     """A blood sugar of somebody's under 55 mg/dL, or under 3.1 mmol/L when typed with a decimal or unit."""
     found = re.search(
-        r"\b(?:sugars?|glucose|bg|bsl|bm) (?:\w+ ){0,5}?(\d{1,3}(?:\.\d)?)\b(?! (?:years|minutes|hours|days|times|percent))", sentence
+        r"\b(?:sugars?|glucose|bg|bsl|bm) (?:\w+ ){0,5}?(\d{1,3}(?:\.\d)?)\b(?! (?:years|minutes|hours|days|times|percent))",
+        sentence,
     )
     if not found or (ASKS.match(sentence) and not re.search(rf"\b{PERSON}\b", sentence[: found.start()])):
         return False

@@ -12,30 +12,28 @@ ALARMS = (
     "breathe breathing breath breathless chest bleeding blood vomit vomited vomiting throwing coughing seizure seizures"
     " stroke unconscious conscious unresponsive collapsed collapse fainted fainting passed passing swelling swollen throat"
     " tongue ambulance emergency suicide suicidal overdose overdosed myself himself herself killing hurting cutting living"
-    " alive anymore allergic reaction anaphylaxis confused slurred slurring drooping sugar glucose purple heart attack"
+    " alive anymore allergic reaction anaphylaxis confused slurring slurred drooping sugar glucose purple heart attack"
     " respond responding waking crushing severe suddenly struggling trouble difficulty unable cannot pills tablets tablet"
     " medicine medication injection injections dosage missed forgot double octreotide lanreotide sandostatin somatuline"
     " everolimus sunitinib ibuprofen paracetamol imodium survive survival prognosis chances terminal expectancy dying"
     " carcinoid neuroendocrine cancer tumor biopsy chromogranin crisis point without better please everyone should would"
     " could going think tonight nobody stopped bleeds choking face pain want kill live dead stop take much long many mean"
     " lips pressure have will dont cant wont wake"
-).split(" ")
+)
 # Real words one letter away from an alarm word.
-RIGHT = frozenset(
-    (
-        "blog bloom flood brood broad breadth chess cheat crest quest pastel massed passes parsed hurling giving loving lying"
-        " diving driving lining liking hiking skilling filling billing milling willing putting curing steak strokes poles"
-        " pilots bills hills fills pulls mills wills pelts tables table stable trouble rubble bubble hears hearts heard heath"
-        " health hearth attach crises prises chanced chance dances lances misses kissed forget worthy north forth joint"
-        " paint print bettor letter butter bitter pleased pleas rumor humor humour dancer cancel canter alike olive several"
-        " revere mother other medical thought though through thorough throats threat tried dried drying crying trying eying"
-        " tying frying buying prying surgery walking talking making taking baking raking waxing severed difficult faint"
-        " sever forgo breather vomits showing growing knowing rowing blowing flowing tumour tumours eating dropping dropped scould"
-        " world cold mould gould thing thank thick shoulder doing goings saving caving laving having paving leaving"
-        " waving working parking marking dose stroking chance crush brushing braking breaking bearing heart heat hear"
-        " mixed missed messed fisted stopper shopped chopped topped hopped slopped dropped swapped passion patted posed"
-        " paused tongues toning longer tonic pallets sable unstable maple people couple triple ripple"
-    ).split(" ")
+NO_SLIPS = (
+    "blog bloom flood brood broad breadth chess cheat crest quest pastel massed passes parsed hurling giving loving lying"
+    " diving driving lining liking hiking skilling filling billing milling willing putting curing steak strokes poles"
+    " pilots bills hills fills pulls mills wills pelts tables table stable trouble rubble bubble hears hearts heard heath"
+    " health hearth attach crises prises chanced chance dances lances misses kissed forget worthy north forth joint"
+    " paint print bettor letter butter bitter pleased pleas rumor humor humour dancer cancel canter alike olive several"
+    " revere mother other medical thought though through thorough throats threat tried dried drying crying trying eying"
+    " tying frying buying prying surgery walking talking making taking baking raking waxing severed difficult faint"
+    " sever forgo breather vomits showing growing knowing rowing blowing flowing tumour tumours eating dropping dropped scould"
+    " world cold mould gould thing thank thick shoulder doing goings saving caving laving having paving leaving"
+    " waving working parking marking dose stroking chance crush brushing braking breaking bearing heart heat hear"
+    " mixed missed messed fisted stopper shopped chopped topped hopped slopped dropped swapped passion patted posed"
+    " paused tongues toning longer tonic pallets sable unstable maple people couple triple ripple"
 )
 KNOWN = {
     "wnat": "want",
@@ -64,7 +62,6 @@ KNOWN = {
     "alot": "a lot",
     "u": "you",
     "ur": "your",
-    "im": "im",
     "doesn": "doesnt",
     "unconcious": "unconscious",
     "concious": "conscious",
@@ -81,7 +78,7 @@ def mend(word: str) -> str:
     """The alarm word that `word` is a slip of, or `word` itself; a known slip may give two words."""
     if word in KNOWN:
         return KNOWN[word]
-    if not SHORTEST - 1 <= len(word) <= LONGEST or word in _WORDS or word in RIGHT:
+    if not SHORTEST - 1 <= len(word) <= LONGEST or word in _WORDS or word in _RIGHT:
         return word
     return _mend(word)
 
@@ -109,7 +106,9 @@ def _one_slip(word: str, right: str) -> bool:
         return swapped
     # A letter more at the end is grammar ("doubled"), not a slip.
     grammar = word.startswith(right)
-    return swapped or (len(word) != len(right) and not grammar) or (len(word) == len(right) and len(apart) == 1)
+    return (
+        swapped or (len(word) != len(right) and not grammar) or (len(word) == len(right) and len(apart) == 1)
+    )
 
 
 def _index(words: frozenset[str]) -> dict[str, list[str]]:
@@ -120,5 +119,6 @@ def _index(words: frozenset[str]) -> dict[str, list[str]]:
     return index
 
 
-_WORDS = frozenset(ALARMS)
+_WORDS = frozenset(ALARMS.split())
+_RIGHT = frozenset(NO_SLIPS.split())
 _INDEX = _index(_WORDS)

@@ -20,8 +20,8 @@ OTHER_NAME = re.compile(
     r"|weighs?|lu|ga|men|nf|in|since|call|number|room|every)(?: (?:is|was|of|at|are|the|a))*[ :=]*$"
 )
 OTHER_UNIT = re.compile(
-    r" ?(?:cms?|mm(?! ?\^?[2²])|centimet\w+|millimet\w+|inch\w*|mg|mcg|µg|ug|ml|mmol\w*|kg|lbs?|pounds?|yo|y/o"
-    r"|years?|yrs?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|times?|am|pm|st|nd|rd|th|x|of|more"
+    r" ?(?:cms?|mm(?! ?\^?[2²])|centimet\w+|millimet\w+|inch\w*|mg|mcg|µg|ug|ml|mmol\w*|kg|lbs?|pounds?"
+    r"|yo|y/o|years?|yrs?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|times?|am|pm|st|nd|rd|th|x|of|more"
     r"|and a half|(?!is|was)[a-z]+s)\b"
 )
 FILLER = re.compile(

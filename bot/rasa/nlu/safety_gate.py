@@ -22,8 +22,11 @@ from bot.safety import signal
 
 log = logging.getLogger(__name__)
 SAFETY = "safety_"
-# A message that could not be looked at gets the reply that harms least if it was an emergency after all.
+# A message that could not be looked at gets the reply that harms least if it was an emergency after all;
+# the emergency number helps a person in crisis too, a crisis line does not help someone who cannot breathe.
 CAREFUL = "safety_emergency"
+# Where a miss costs most, less is asked of the classifier.
+TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -31,13 +34,13 @@ class SafetyGate(GraphComponent):
     """Stands after the classifier and the fallback.
 
     Configuration: `trust`, how sure the classifier must be of a safety intent that no rule has
-    confirmed; below it, its best other guess counts.
+    confirmed, by kind or one figure for all; below it, its best other guess counts.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The default configuration."""
-        return {"trust": 0.6}
+        return {"trust": dict(TRUST)}
 
     @classmethod
     def create(
@@ -51,7 +54,8 @@ class SafetyGate(GraphComponent):
         return cls(config)
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._trust = float(config["trust"])
+        given = config["trust"]
+        self._trust = {**TRUST, **given} if isinstance(given, dict) else dict.fromkeys(TRUST, float(given))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, with a safety intent wherever the rules see one."""
@@ -66,7 +70,8 @@ class SafetyGate(GraphComponent):
     def _doubt(self, message: Message) -> None:
         intent = message.get(INTENT) or {}
         name = intent.get(INTENT_NAME_KEY) or ""
-        if not name.startswith(SAFETY) or intent.get(PREDICTED_CONFIDENCE_KEY, 0.0) >= self._trust:
+        sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
+        if not _is_safety(intent) or sure >= self._trust.get(name.removeprefix(SAFETY), 1.0):
             return
         others = (each for each in message.get(INTENT_RANKING_KEY) or () if not _is_safety(each))
         best = next(others, None)

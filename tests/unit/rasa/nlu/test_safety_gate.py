@@ -1,0 +1,65 @@
+"""The gate behind the classifier: rules first, doubt for what only the classifier believes."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.rasa.nlu import safety_gate
+from bot.rasa.nlu.safety_gate import SafetyGate
+
+
+def through(text: str | None, intent: str, confidence: float, trust: object = None) -> tuple[str, float]:
+    config = {"trust": trust} if trust is not None else SafetyGate.get_default_config()
+    ranking = [{"name": intent, "confidence": confidence}, {"name": "ask_symptoms", "confidence": 0.1}]
+    message = Message(data={"text": text, "intent": ranking[0], "intent_ranking": ranking})
+    SafetyGate(config).process([message])
+    return message.get("intent")["name"], message.get("intent")["confidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i want to die", "safety_crisis"),
+        ("i can't breathe", "safety_emergency"),
+        ("how many mg should i take", "safety_dosing"),
+        ("am i going to die", "safety_prognosis"),
+        ("do i have a NET", "safety_diagnosis"),
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.2, 0.99, 1.0])
+def test_rules_win_however_sure_the_classifier_is(text: str, intent: str, confidence: float) -> None:
+    assert through(text, "smalltalk", confidence) == (intent, 1.0)
+
+
+def test_information_keeps_its_intent() -> None:
+    assert through("what is a carcinoid crisis", "ask_symptoms", 0.4) == ("ask_symptoms", 0.4)
+
+
+def test_the_classifier_alone_must_be_sure() -> None:
+    assert through("tell me about flowers", "safety_crisis", 0.49) == ("ask_symptoms", 0.1)
+    assert through("tell me about flowers", "safety_crisis", 0.51) == ("safety_crisis", 0.51)
+    assert through("tell me about flowers", "safety_dosing", 0.51) == ("ask_symptoms", 0.1)
+    assert through("tell me about flowers", "safety_dosing", 0.51, trust={"dosing": 0.5}) == (
+        "safety_dosing",
+        0.51,
+    )
+    assert through("tell me about flowers", "safety_crisis", 0.51, trust=0.6) == ("ask_symptoms", 0.1)
+
+
+def test_a_check_that_fails_gives_the_careful_reply_and_logs_no_text(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(text: str) -> None:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(safety_gate, "signal", broken)
+    with caplog.at_level(logging.CRITICAL):
+        assert through("my secret", "greet", 0.9) == ("safety_emergency", 1.0)
+    assert "RuntimeError" in caplog.text and "my secret" not in caplog.text
+
+
+def test_a_message_without_text_passes() -> None:
+    assert through(None, "greet", 0.9) == ("greet", 0.9)

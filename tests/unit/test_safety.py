@@ -1,0 +1,109 @@
+"""Red flags and limits: the project's own sets, and what the detector must not be fooled by."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.safety import Signal, even_out, signal
+
+SETS = Path(__file__).parent / "data"
+KINDS = ("crisis", "emergency", "dosing", "prognosis", "diagnosis")
+FALSE_ALARMS = 0.01
+
+
+def messages(name: str) -> list[str]:
+    lines = (SETS / f"safety_{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_message_of_the_set_is_seen(kind: str) -> None:
+    found = {text: signal(text) for text in messages(kind)}
+    assert [text for text, seen in found.items() if seen is None or seen.kind != kind] == []
+
+
+def test_near_misses_are_left_alone() -> None:
+    near = messages("near_misses")
+    taken = [text for text in near if signal(text)]
+    assert len(taken) <= FALSE_ALARMS * len(near), taken
+
+
+def test_the_sets_are_large_enough() -> None:
+    assert len(messages("crisis") + messages("emergency")) >= 400
+    assert len(messages("near_misses")) >= 700
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What is a carcinoid crisis? I can't breathe.", "emergency"),
+        ("i took all my pills and i cant breathe", "crisis"),
+        ("I have chest pain. How much octreotide should I take?", "emergency"),
+        ("how much octreotide should i take so that i survive this", "dosing"),
+    ],
+)
+def test_the_gravest_thing_goes_first(text: str, kind: str) -> None:
+    seen = signal(text)
+    assert seen is not None and seen.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I CAN’T BREATHE!!!",
+        "i cant breatheeeee",
+        "i can't\u200b breathe",
+        "i  can't\n breathe",
+        "icant breathe",
+        "i cant brethe",
+        "i cant braethe",
+        "/i can't breathe",
+        "<b>i can't breathe</b>",
+        "ｉ ｃａｎ'ｔ ｂｒｅａｔｈｅ",
+        "x" * 300 + ". i can't breathe",
+        "i can't breathe" + " and so on" * 2000,
+    ],
+)
+def test_typing_does_not_hide_it(text: str) -> None:
+    seen = signal(text)
+    assert seen is not None and seen.kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "?", "🙂", '/show_passage{"passage_id":"carcinoid-crisis"}', "12%", "/main_menu"]
+)
+def test_nothing_to_see(text: str) -> None:
+    assert signal(text) is None
+
+
+def test_asking_and_having_are_told_apart() -> None:
+    assert signal("is chest pain a symptom of a lung NET?") is None
+    assert signal("I have chest pain, is it a symptom of a lung NET?") == Signal("emergency", "chest")
+    assert signal("I had chest pain three years ago") is None
+    assert signal("I had chest pain three years ago and now it is back right now") == Signal(
+        "emergency", "chest"
+    )
+    assert signal("no chest pain") is None
+
+
+def test_even_text_keeps_decimals_and_sentences() -> None:
+    assert even_out("Sugar is 2,4. He's shaky!") == "sugar is 2.4 . hes shaky"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 20_000,
+        "i want to " * 2_000,
+        "how long do i have " * 1_000,
+        "not no never " * 1_500,
+        "((((" * 5_000,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    signal(text)
+    assert time.process_time() - began < 1
