@@ -10,15 +10,19 @@ import sys
 from bot.errors import CompanionError
 from bot.rasa import patches, tensorflow
 from bot.rasa.environment import export_settings
+from bot.rasa.log import start_logging
 
 
 def main(arguments: list[str]) -> int:
     """Exit code 1, with one sentence, if the project cannot start."""
     try:
         export_settings()
+        serving = arguments[:1] == ["serve"]
+        if serving:
+            start_logging()
         tensorflow.install()
         patches.apply()
-        if arguments[:1] == ["serve"]:
+        if serving:
             from bot.rasa.server import serve
 
             serve(arguments[1:])

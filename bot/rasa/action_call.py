@@ -1,4 +1,4 @@
-"""How Rasa asks the action server: one connection kept open, and only what an action reads.
+"""How Rasa asks the action server: over an open connection, and only what an action reads.
 
 Plain Rasa opens a connection for every action, sends the whole conversation and the whole domain with
 it, and builds a validator for the answer each time: thirty of the forty milliseconds of a message.
@@ -9,37 +9,45 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
-import aiohttp
 from jsonschema import Draft202012Validator
 from rasa import __version__ as rasa_version
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
 
+from bot.rasa.wire import Wire
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
 
-RECENT_EVENTS = 40
+RECENT_EVENTS = 30
+WHOLE_EVENTS = 8
 RANKED = 3
 
-_sessions: WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession] = WeakKeyDictionary()
+_wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
 _domains: WeakKeyDictionary[Domain, dict[str, Any]] = WeakKeyDictionary()
 
 
 def call_format(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
-    """The body of one call: slots, latest message, form, recent events; a domain only to validate with."""
-    recent = islice(tracker.events, max(0, len(tracker.events) - RECENT_EVENTS), None)
+    """The body of one call: slots, latest message, form, and the recent events.
+
+    What the bot said comes whole for the latest events, older ones without buttons and data. The domain's
+    slots and forms are sent only to actions that validate with them.
+    """
+    recent = list(islice(tracker.events, max(0, len(tracker.events) - RECENT_EVENTS), None))
+    older = len(recent) - WHOLE_EVENTS
     state = tracker.current_state()
     state["latest_message"] = _slim_message(state["latest_message"])
-    state["events"] = [_slim_event(event) for event in recent]
+    state["events"] = [_slim_event(event, place < older) for place, event in enumerate(recent)]
     return {
         "next_action": action.name(),
         "sender_id": tracker.sender_id,
@@ -56,12 +64,14 @@ def _slim_message(message: dict[str, Any] | None) -> dict[str, Any] | None:
     return {**kept, "intent_ranking": (message.get("intent_ranking") or [])[:RANKED]}
 
 
-def _slim_event(event: Event) -> dict[str, Any]:
+def _slim_event(event: Event, older: bool) -> dict[str, Any]:
     data: dict[str, Any] = event.as_dict()
-    if isinstance(event, UserUttered):
+    data.pop("metadata", None)
+    if data["event"] == "user":
         parsed = data.get("parse_data") or {}
         data["parse_data"] = {key: parsed.get(key) for key in ("text", "intent", "entities")}
-    data.pop("metadata", None)
+    elif data["event"] == "bot" and older:
+        data["data"] = {}
     return data
 
 
@@ -74,12 +84,25 @@ def _slim_domain(domain: Domain) -> dict[str, Any]:
 
 def check_result(action: RemoteAction, result: Any) -> bool:
     """Whether the answer has the shape Rasa asks for. Raises jsonschema's ValidationError if not."""
-    plain = (
-        isinstance(result, dict) and result.get("events") == [] and isinstance(result.get("responses"), list)
-    )
-    if not plain or not all(isinstance(each, dict) for each in result["responses"]):
+    if not _is_usual(result):
         _validator().validate(result)
     return True
+
+
+def _is_usual(result: Any) -> bool:
+    """Whether the answer holds messages and slots as actions send them; then nothing else needs checking."""
+    if not isinstance(result, dict):
+        return False
+    events, responses = result.get("events"), result.get("responses")
+    if not isinstance(events, list) or not isinstance(responses, list):
+        return False
+    return all(map(_is_slot, events)) and all(isinstance(response, dict) for response in responses)
+
+
+def _is_slot(event: Any) -> bool:
+    if not isinstance(event, dict) or event.get("event") != "slot" or "value" not in event:
+        return False
+    return isinstance(event.get("name"), str) and event.get("timestamp") is None and "metadata" not in event
 
 
 @lru_cache(maxsize=1)
@@ -87,48 +110,43 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(RemoteAction.action_response_format_spec())
 
 
-async def request(
-    endpoint: EndpointConfig,
-    method: str = "post",
-    subpath: str | None = None,
-    content_type: str | None = "application/json",
-    compress: bool = False,
-    **kwargs: Any,
-) -> Any:
-    """One call of an endpoint over the open connection, as `EndpointConfig.request` would make it.
+def request(original: Callable[..., Any]) -> Callable[..., Any]:
+    """EndpointConfig.request, over connections that stay open where the endpoint is plain HTTP."""
 
-    Raises ClientResponseError from status 400 on, and aiohttp's and asyncio's errors of transport.
-    """
-    headers = {"Content-Type": content_type} if content_type else {}
-    headers.update(kwargs.pop("headers", {}))
-    headers.update(endpoint.headers)
-    if "json" in kwargs:
-        kwargs["data"] = json.dumps(kwargs.pop("json")).encode()
-    async with _session().request(
-        method,
-        concat_url(endpoint.url, subpath),
-        headers=headers,
-        params=endpoint.combine_parameters(kwargs),
-        compress=compress,
-        **{**kwargs, "timeout": aiohttp.ClientTimeout(total=settings().action_timeout)},
-    ) as response:
-        if response.status >= 400:
-            raise ClientResponseError(response.status, response.reason, await response.read())
-        if response.content_type != "application/json":
-            return None
-        return json.loads(await response.read())
+    async def sent(
+        endpoint: EndpointConfig, method: str = "post", subpath: str | None = None, **kwargs: Any
+    ) -> Any:
+        body, plain = (
+            kwargs.get("json"),
+            (endpoint.url or "").startswith("http://") and not endpoint.basic_auth,
+        )
+        if not plain or method.lower() != "post" or body is None or kwargs.get("compress"):
+            return await original(endpoint, method, subpath, **kwargs)
+        url = concat_url(endpoint.url, subpath)
+        params = endpoint.combine_parameters(kwargs)
+        headers = {"Content-Type": "application/json", **kwargs.get("headers", {}), **endpoint.headers}
+        status, answer = await _wire().post(
+            f"{url}?{urlencode(params)}" if params else url,
+            headers,
+            json.dumps(body).encode(),
+            settings().action_timeout,
+        )
+        if status >= 400:
+            raise ClientResponseError(status, "", answer)
+        return json.loads(answer)
+
+    return sent
 
 
-def _session() -> aiohttp.ClientSession:
+def _wire() -> Wire:
     loop = asyncio.get_running_loop()
-    session = _sessions.get(loop)
-    if session is None or session.closed:
-        session = _sessions[loop] = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
-    return session
+    if loop not in _wires:
+        _wires[loop] = Wire()
+    return _wires[loop]
 
 
 async def close() -> None:
-    """Closes the connection of the running loop, if there is one."""
-    session = _sessions.pop(asyncio.get_running_loop(), None)
-    if session is not None:
-        await session.close()
+    """Closes the connections of the running loop."""
+    wire = _wires.pop(asyncio.get_running_loop(), None)
+    if wire is not None:
+        wire.close()

@@ -110,6 +110,7 @@ class _Replay:
     tracker: DialogueStateTracker
     rule_only_data: dict[str, Any] | None
     done: list[Event] = field(default_factory=list)
+    stepped: int = 0
     looks: list[Any] = field(default_factory=list)
     states: list[State] = field(default_factory=list)
     last_action: dict[str, str] | None = None
@@ -137,11 +138,12 @@ def states(
     replay = replays.get(key)
     if replay is None or not _goes_on(replay, domain, rule_only_data, events):
         replay = replays[key] = _Replay(domain, tracker.init_copy(), rule_only_data)
-    for event in events[len(replay.done) :]:
+    for place, event in enumerate(events[len(replay.done) :], len(replay.done)):
         if _kind(event) == "action":
             _step(replay, *key, hide=event.hide_rule_turn)
+            replay.stepped = place
         replay.tracker.update(event)
-    replay.done, replay.looks = events, _looks(events)
+    replay.done, replay.looks = events, _looks(events[: replay.stepped])
     # The last state is of now and may still change, so it is made on the side.
     now = _Replay(domain, replay.tracker, rule_only_data, states=replay.states[-1:])
     now.last_action, now.hidden = replay.last_action, replay.hidden
@@ -154,7 +156,7 @@ def _goes_on(replay: _Replay, domain: Domain, rule_only_data: Any, events: list[
     same = replay.domain is domain and replay.rule_only_data == rule_only_data
     before = len(replay.done)
     same = same and before <= len(events) and all(map(_same, replay.done, events))
-    return same and replay.looks == _looks(replay.done)
+    return same and replay.looks == _looks(replay.done[: replay.stepped])
 
 
 def _same(one: Event, other: Event) -> bool:

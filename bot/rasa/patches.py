@@ -32,6 +32,7 @@ def apply() -> None:
     _action_calls()
     _event_types()
     _graph()
+    _intents()
     _logs()
     _trackers()
     _policies()
@@ -52,7 +53,7 @@ def _action_calls() -> None:
     _replace(RemoteAction, "_action_call_format", action_call.call_format)
     _replace(RemoteAction, "_validate_action_result", action_call.check_result)
     _replace(RemoteAction, "run", _told_when_it_fails(RemoteAction.run))
-    _replace(EndpointConfig, "request", action_call.request)
+    _replace(EndpointConfig, "request", action_call.request(EndpointConfig.request))
 
 
 def _told_when_it_fails(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -97,6 +98,16 @@ def _graph() -> None:
     from bot.rasa import graph
 
     _replace(DaskGraphRunner, "run", graph.run)
+
+
+def _intents() -> None:
+    from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier as Classifier
+
+    from bot.rasa import intents
+
+    _replace(Classifier, "process", intents.process(Classifier.process))
+    _replace(Classifier, "persist", intents.persist)
+    _replace(Classifier, "load", classmethod(intents.load(Classifier.load.__func__)))
 
 
 def _logs() -> None:
@@ -144,6 +155,8 @@ def _trackers() -> None:
     def states(self: Domain, *args: Any, **kwargs: Any) -> Any:
         return history.states(original, self, *args, **kwargs)
 
+    nothing = Domain.empty().as_dict()
+    _replace(Domain, "is_empty", lambda self: self.as_dict() == nothing)
     _replace(Domain, "states_for_tracker_history", states)
     _replace(DialogueStateTracker, "applied_events", history.applied_events)
     _replace(DialogueStateTracker, "copy", copied)
@@ -178,6 +191,10 @@ def _policies() -> None:
     from rasa.core.policies.memoization import MemoizationPolicy
     from rasa.core.policies.rule_policy import RulePolicy
 
+    from bot.rasa import rules
+
+    _replace(RulePolicy, "_get_possible_keys", rules.possible_keys)
+    _replace(RulePolicy, "_find_action_from_rules", rules.find_action(RulePolicy._find_action_from_rules))
     predict, recall = RulePolicy.predict_action_probabilities, MemoizationPolicy.predict_action_probabilities
 
     # Rasa reads the signatures of its components.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import logging
 import socket
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from sanic.response import json as json_response
 from bot.errors import StartError
 from bot.rasa import action_call, sentences
 from bot.rasa.channels.base import Answer, as_json
-from bot.rasa.log import reason, start_logging
+from bot.rasa.log import reason
 from bot.settings import ROOT, settings
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 def serve(arguments: Sequence[str] = ()) -> None:
     """Runs until SIGTERM or Ctrl-C. Raises StartError if it cannot start."""
     options = _options(arguments)
-    start_logging()
+    warnings.filterwarnings("ignore", "Slot auto-fill has been removed")
     with _socket() as sock:
         build(options.model, options.endpoints, options.credentials).run(
             sock=sock, access_log=False, motd=False
