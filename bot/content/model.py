@@ -62,12 +62,16 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Review:
-    """One step of a passage's life: to which status, by whom, in which role, on which day."""
+    """One step of a passage's life: to which status, by whom, in which role, on which day.
+
+    `hash` names the text that was reviewed, where `content review` has written it.
+    """
 
     status: str
     by: str
     role: str
     date: str
+    hash: str | None = None
 
 
 @dataclass(frozen=True)

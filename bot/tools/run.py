@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.errors import CompanionError, StartError
 from bot.settings import Settings, settings
 from bot.tools import content, machine, processes, rest
+from bot.tools.desk.watch import Watcher
 from bot.tools.progress import Step
 from bot.tools.train import train
 
@@ -24,10 +25,24 @@ def run(_: argparse.Namespace) -> int:
     try:
         with prepared(chosen) as pair:
             print(f"\n  The NET companion is ready: {rest.address(chosen)}\n  Ctrl-C stops it.\n", flush=True)
-            processes.watch(pair, tell=lambda line: print(f"  {line}", flush=True))
+            _watch(pair, chosen)
     except KeyboardInterrupt:
         print("\n  The NET companion has stopped.", flush=True)
     return 0
+
+
+def _watch(pair: tuple[processes.Process, ...], chosen: Settings) -> None:
+    """Keeps both processes up, and the index up to date with what editors save."""
+
+    def tell(line: str) -> None:
+        print(f"  {line}", flush=True)
+
+    watcher = Watcher.of(chosen, tell=tell)
+    watcher.start()
+    try:
+        processes.watch(pair, tell=tell)
+    finally:
+        watcher.stop()
 
 
 @contextlib.contextmanager
