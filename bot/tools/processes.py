@@ -29,7 +29,8 @@ TAIL = 15  # log lines shown when a process has died
 PR_SET_PDEATHSIG = 1
 # Looked up here, since a child between fork and exec must not load anything. Only Linux has it.
 PRCTL = getattr(ctypes.CDLL(None), "prctl", None)
-ENDING = (signal.SIGTERM, signal.SIGHUP)
+# SIGINT too: a process started in the background has it ignored, and then Ctrl-C's own handler is missing.
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass
@@ -164,7 +165,7 @@ def running(processes: tuple[Process, ...]) -> Iterator[None]:
             process.start()
         yield
     finally:
-        previous = {each: signal.signal(each, signal.SIG_IGN) for each in (signal.SIGINT, *ENDING)}
+        previous = {each: signal.signal(each, signal.SIG_IGN) for each in ENDING}
         for process in reversed(processes):
             process.stop()
         for each, handler in previous.items():
