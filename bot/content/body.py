@@ -84,7 +84,9 @@ def _is_item(block: Block) -> bool:
 def _sentences(block: Block) -> list[Sentence]:
     found, start = [], 0
     for end in SENTENCE_END.finditer(block.text):
-        if ABBREVIATION.search(block.text[start : end.start() + 1]) and end.end() < len(block.text):
+        abbreviated = ABBREVIATION.search(block.text[start : end.start() + 1])
+        # With a marker behind it, it ends one after all.
+        if abbreviated and not MARKER.search(end.group()) and end.end() < len(block.text):
             continue
         found.append(_sentence(block, start, end.end()))
         start = end.end()

@@ -6,16 +6,19 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content import reading
 from bot.content.age import is_day
+from bot.content.coverage import read_coverage, uncovered
+from bot.content.disagreements import check_disagreements
 from bot.content.facts import read_facts
 from bot.content.load import Content, Document
 from bot.content.marks import Path as KeyPath
 from bot.content.model import Passage, Source
-from bot.content.proof import PROVED, Proof
+from bot.content.proof import PROVED
+from bot.content.prove import prove
+from bot.content.report import Report
 from bot.content.terms import Terms
 from bot.errors import PassageError
 
@@ -34,19 +37,10 @@ REPEATED = {
 Findings = Iterator[PassageError]
 
 
-@dataclass
-class Report:
-    """The findings in the order of files and lines, what was skipped and why, and the reading grades."""
-
-    findings: list[PassageError]
-    notes: list[str] = field(default_factory=list)
-    grades: dict[str, reading.Grade] = field(default_factory=dict)
-
-
 def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     """All findings about `content`, which was read from `folder`; never stops at the first.
 
-    Without `sources_dir`, or where it does not exist, the proof against the documents is skipped.
+    Without `sources_dir`, or where it does not exist, the claims are proved against the fingerprint.
     """
     report = Report(list(content.findings))
     terms = Terms(content.glossary)
@@ -58,23 +52,16 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
                 report.findings += rule(document, document.passage, content.sources)
             report.findings += _related(document, document.passage, known)
             report.findings += _unmarked(document, document.passage, terms)
-    _prove(content, terms, folder, sources_dir, report)
+    report.coverage, found = read_coverage(content, folder)
+    report.findings += found
+    # A passage that is taken back must go at once, whatever it leaves uncovered.
+    report.gaps += uncovered(report.coverage, content, folder)
+    differing, found = check_disagreements(content, folder, terms)
+    report.disagreements, report.findings = len(differing), report.findings + found
+    prove(content, terms, folder, sources_dir, report)
     _grade(content, terms, report)
     report.findings.sort(key=lambda finding: (str(finding.file), finding.line, finding.key))
     return report
-
-
-def _prove(content: Content, terms: Terms, folder: Path, sources_dir: Path | None, report: Report) -> None:
-    if sources_dir is None or not sources_dir.is_dir():
-        report.notes.append(
-            "The source documents are not at hand: numbers and terms were not proved against them."
-        )
-        return
-    proof = Proof(content.sources, terms, sources_dir, folder / "sources.yml")
-    report.findings += proof.findings
-    for document in content.documents:
-        if document.passage:
-            report.findings += proof.check(document, document.passage)
 
 
 def _grade(content: Content, terms: Terms, report: Report) -> None:

@@ -67,6 +67,15 @@ class Fact:
         return f"{SIGNS[self.sign]}{self.value}{unit}{plural}"
 
 
+@dataclass(frozen=True)
+class Found:
+    """A fact and where it stands in a text that went through `spell`, with its label, unit and comparison."""
+
+    fact: Fact
+    start: int
+    end: int
+
+
 @dataclass
 class _Seen:
     start: int
@@ -79,7 +88,11 @@ class _Seen:
 
 def read_facts(text: str) -> list[Fact]:
     """Every number in `text`, in its order; number words from two to ten count as numbers."""
-    text = _spell(text)
+    return [found.fact for found in find_facts(spell(text))]
+
+
+def find_facts(text: str) -> list[Found]:
+    """The facts of `read_facts` with their places; `text` must have gone through `spell`."""
     seen: list[_Seen] = []
     for token in TOKEN.finditer(text):
         if token.group("name"):
@@ -92,8 +105,8 @@ def read_facts(text: str) -> list[Fact]:
         _measure(each, text)
     _share(seen, text)
     for each in seen:
-        each.sign = _sign(each, text)
-    return [Fact(each.value, each.unit, each.sign) for each in seen]
+        _compare(each, text)
+    return [Found(Fact(each.value, each.unit, each.sign), each.start, each.end) for each in seen]
 
 
 def unproved(facts: Iterable[Fact], known: frozenset[Fact]) -> list[Fact]:
@@ -106,7 +119,8 @@ def same_number(fact: Fact, known: frozenset[Fact]) -> list[str]:
     return sorted({str(each) for each in known if each.value == fact.value})
 
 
-def _spell(text: str) -> str:
+def spell(text: str) -> str:
+    """`text` with every number in digits: roman and spelled-out ones, G2 as grade 2, one kind of dash."""
     text = text.replace("–", "-").replace("−", "-").replace("\u00a0", " ").replace("mm2", "mm²")
     text = ROMANS.sub(lambda m: m[1] + " " + re.sub(r"[IV]+", lambda n: ROMAN.get(n[0], n[0]), m[2]), text)
     text = re.sub(r"\bG([1-4])\b", r"grade \1", text)
@@ -123,7 +137,7 @@ def _measure(each: _Seen, text: str) -> None:
             return
     label = LABEL.search(text, 0, each.start)
     if label:
-        each.unit, each.label = label.group(1).lower(), True
+        each.unit, each.label, each.start = label.group(1).lower(), True, label.start()
 
 
 def _share(seen: list[_Seen], text: str) -> None:
@@ -136,16 +150,19 @@ def _share(seen: list[_Seen], text: str) -> None:
             right.unit, right.label = left.unit, True
 
 
-def _sign(each: _Seen, text: str) -> str:
+def _compare(each: _Seen, text: str) -> None:
     if each.unit == "name" or each.label:
-        return ""
+        return
     for sign, pattern in RIGHT:
-        if pattern.match(text, each.end):
-            return sign
-    before = text[max(0, each.start - 40) : each.start]
+        found = pattern.match(text, each.end)
+        if found:
+            each.sign, each.end = sign, found.end()
+            return
+    first = max(0, each.start - 40)
     for sign, pattern in LEFT:
-        found = pattern.search(before)
+        found = pattern.search(text[first : each.start])
         if found:
             spoken = found.group().strip().lower()
-            return "" if spoken == "over" and each.unit in TIME else sign
-    return ""
+            if not (spoken == "over" and each.unit in TIME):
+                each.sign, each.start = sign, first + found.start()
+            return

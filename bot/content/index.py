@@ -19,8 +19,10 @@ from bot.content.words import ask_words, asking, concept, stem, stems
 from bot.errors import ContentError
 
 # Raise it when the tables or the words change: an index of another format is built anew.
-FORMAT = "2"
+FORMAT = "3"
 COLUMNS = ("title", "asks", "short", "more", "terms")
+# The places that say what a passage is about.
+ABOUT = ("title", "asks", "terms")
 LEFTOVER_SECONDS = 600
 TABLES = """
 PRAGMA journal_mode = OFF;
@@ -29,6 +31,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (id TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, topic TEXT NOT NULL,
   version TEXT NOT NULL, hash TEXT NOT NULL, data TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE asks (words TEXT NOT NULL, passage INTEGER NOT NULL);
 CREATE INDEX asked ON asks (words);
 CREATE TABLE facets (passage TEXT, key TEXT, value TEXT, UNIQUE (key, value, passage));
@@ -41,7 +44,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, col);
 def fingerprint(folder: Path, clinical_only: bool) -> str:
     """A hash of everything that an index is made from: two equal ones need no new build."""
     digest = hashlib.sha256(f"{FORMAT} {clinical_only}".encode())
-    files = [folder / "schema.json", *sorted(folder.glob("*.yml"))]
+    files = [*sorted(folder.glob("*.json")), *sorted(folder.glob("*.yml"))]
     for path in [*files, *sorted((folder / "passages").rglob("*.md"))]:
         if path.is_file():
             digest.update(f"\n{path.relative_to(folder)} ".encode())
@@ -114,6 +117,17 @@ def _write(
         for number, passage in enumerate(passages, 1):
             _write_passage(connection, number, passage, terms)
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        connection.executemany("INSERT INTO words VALUES (?, ?)", _counted(connection).items())
+
+
+def _counted(connection: sqlite3.Connection) -> dict[str, int]:
+    """For each word the number of passages that are about it, or else of those that have it at all."""
+    about: dict[str, int] = {}
+    anywhere: dict[str, int] = {}
+    for word, column, passages in connection.execute("SELECT term, col, doc FROM vocabulary"):
+        counts = about if column in ABOUT else anywhere
+        counts[word] = max(passages, counts.get(word, 0))
+    return {**anywhere, **about}
 
 
 def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage, terms: Terms) -> None:
@@ -125,16 +139,13 @@ def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage
         "more": stems(passage.more, terms),
         "terms": _terms(passage, terms),
     }
-    found = {
-        "places": {place: sorted(set(each)) for place, each in places.items()},
-        "asks": [[*said, *sorted(asking(ask))] for said, ask in zip(asks, passage.asks, strict=True)],
-        "title": ask_words(passage.title, terms),
-        "facets": passage.facets,
-    }
+    own = [[*said, *sorted(asking(ask))] for said, ask in zip(asks, passage.asks, strict=True)]
+    found = [" ".join(dict.fromkeys(places[column])) for column in COLUMNS]
+    found += [_json(passage.facets), *(" ".join(said) for said in (*own, ask_words(passage.title, terms)))]
     row = (number, passage.id, passage.topic, passage.version, passage.hash)
     connection.execute(
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*row, _json(passage.as_dict()), _json(found)),
+        (*row, _json(passage.as_dict()), "\n".join(found)),
     )
     texts = [" ".join(places[column]) for column in COLUMNS]
     connection.execute(

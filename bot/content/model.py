@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 TOPICS = ("about", "symptoms", "diagnosis", "grade", "treatment", "support")
@@ -103,7 +103,11 @@ class Passage:
 
     def as_dict(self) -> dict[str, Any]:
         """The passage as JSON can hold it; `from_dict` is the way back."""
-        return asdict(self)
+        # One level by hand: the fields are plain, and a deep copy of each would take most of a build's time.
+        data = dict(self.__dict__)
+        for key in ("claims", "sentences", "review"):
+            data[key] = [each.__dict__ for each in data[key]]
+        return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Passage:

@@ -1,113 +1,190 @@
-"""The proof of the claims: what a sentence states must stand in the sections that it cites."""
+"""The proof of the claims: what a sentence states must stand in the sections that it cites, and together."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from bot.content.documents import read_sections
+from bot.content import polarity, together
+from bot.content.dates import without_sources, without_years, wrong_years
+from bot.content.evidence import Piece
 from bot.content.facts import Fact, read_facts, same_number, unproved
+from bot.content.fingerprints import Cited, Fingerprint
+from bot.content.fits import Document as SourceDocument
+from bot.content.fits import misfit
+from bot.content.judged import Judged
 from bot.content.load import Document
 from bot.content.model import Claim, Passage, Sentence, Source
 from bot.content.terms import Match, Terms
+from bot.content.views import Rarity, View, view
+from bot.content.wording import Wording, read_wording
 from bot.errors import PassageError
 
 PROVED = frozenset({"drug", "test", "site", "syndrome", "treatment"})
-YEAR = re.compile(r"\b20\d\d\b")
-Cited = tuple[str, str]
+ELSEWHERE = "Cite the section that has it, or take it out."
+REWORD = "Say it as the source does, or cite the section that has it."
+
+
+Problem = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence to be proved: its passage, its claims, what it says, and what is said around it;
+    `is_undenied` where the fingerprint knows it with a "not" more."""
+
+    passage: str
+    sentence: Sentence
+    cited: tuple[Claim, ...]
+    wording: Wording
+    around: Mapping[str, float]
+    is_undenied: bool
+
+    @property
+    def keys(self) -> list[Cited]:
+        """The cited sections, each once."""
+        return list(dict.fromkeys(map(_key, self.cited)))
 
 
 class Proof:
-    """The facts and terms of every section of the source documents in `folder`."""
+    """Proves passages against the evidence in `fingerprint`."""
 
-    def __init__(self, sources: Mapping[str, Source], terms: Terms, folder: Path, file: Path) -> None:
-        self.sources, self.terms, self.file = sources, terms, file
-        self.findings: list[PassageError] = []
-        self._texts: dict[Cited, str] = {}
-        self._facts: dict[Cited, frozenset[Fact]] = {}
-        self._ids: dict[Cited, set[tuple[str, str]]] = {}
-        for source in sources.values():
-            self._read(source, folder)
-
-    def _read(self, source: Source, folder: Path) -> None:
-        try:
-            texts = read_sections(source, folder)
-        except OSError as error:
-            problem = f"The document {source.file} of {source.id} cannot be read ({error.strerror})."
-            self.findings.append(PassageError(self.file, 1, "file", problem, "Correct its name."))
-            return
-        for section in source.sections:
-            if section.name not in texts:
-                problem = f"{source.id} has no section {section.name!r} at this place."
-                self.findings.append(
-                    PassageError(
-                        self.file, 1, "sections", problem, "Copy the heading from the document, in order."
-                    )
-                )
-        self._texts.update({(source.id, name): text for name, text in texts.items()})
+    def __init__(
+        self, sources: Mapping[str, Source], terms: Terms, fingerprint: Fingerprint, judged: Judged
+    ) -> None:
+        self.sources, self.terms, self.judged = sources, terms, judged
+        self.sections, self.denials = fingerprint.sections, fingerprint.denials
+        self.rarity = Rarity(self.sections.values())
+        self._views: dict[Cited, View] = {}
 
     def check(self, document: Document, passage: Passage) -> list[PassageError]:
-        """Every number and term of the passage that the sections cited beside it do not have."""
-        claims = {claim.id: claim for claim in passage.claims}
+        """What the passage states and the cited sections do not have, or not together."""
         found: list[PassageError] = []
-        for sentence in passage.sentences:
-            cited = [claims[name] for name in sentence.claims if name in claims]
-            keys = [key for key in map(_key, cited) if key in self._texts]
-            if keys and len(keys) == len(cited):
-                found += self._sentence(document, sentence, cited, keys)
+        cases = list(self._cases(passage))
+        for case in cases:
+            if case.cited and all(_key(claim) in self.sections for claim in case.cited):
+                problems = list(self._missing(case)) or list(self._apart(case))
+                found += [_finding(document, case.sentence, *problem) for problem in problems]
+        found += self._misfits(document, passage, cases)
         return found
 
-    def _sentence(
-        self, document: Document, sentence: Sentence, cited: list[Claim], keys: list[Cited]
-    ) -> list[PassageError]:
-        matches = self.terms.find(sentence.text, PROVED)
-        ids = set().union(*(self._terms_of(key) for key in keys))
-        facts = frozenset().union(*(self._facts_of(key) for key in keys))
-        where = ", ".join(f"{source} “{section}”" for source, section in keys)
-        found = []
+    def _cases(self, passage: Passage) -> Iterator[Case]:
+        claims = {claim.id: claim for claim in passage.claims}
+        title = read_wording(passage.title, self.terms)
+        undenied = self._undenied(passage)
+        before: Case | None = None
+        for sentence in passage.sentences:
+            cited = tuple(claims[name] for name in sentence.claims if name in claims)
+            wording = read_wording(without_sources(sentence.text, cited, self.sources), self.terms)
+            same_part = before is not None and before.sentence.part == sentence.part
+            around = together.around(title, before.wording if before and same_part else None)
+            before = Case(passage.id, sentence, cited, wording, around, sentence.text in undenied)
+            yield before
+
+    def _missing(self, case: Case) -> Iterator[Problem]:
+        """What stands nowhere in the cited sections."""
+        text, keys = case.sentence.text, case.keys
+        matches = self.terms.find(text, PROVED)
+        ids = frozenset().union(*(self.sections[key].terms for key in keys))
+        facts: frozenset[Fact] = frozenset().union(*(self.sections[key].facts for key in keys))
         for match in matches:
             if (match.term.kind, match.term.id) not in ids:
-                said = sentence.text[match.start : match.end]
-                problem = f"{said!r} does not stand in {where}."
-                found.append(
-                    _finding(document, sentence, problem, "Cite the section that has it, or take it out.")
-                )
-        for fact in unproved(read_facts(self._without(sentence.text, matches, cited)), facts):
+                yield f"{text[match.start : match.end]!r} does not stand in {_where(keys)}.", ELSEWHERE
+        for fact in unproved(read_facts(self._without(text, matches, case.cited)), facts):
             has = same_number(fact, facts)
-            remedy = (
-                f"There it says {' and '.join(has)}."
-                if has
-                else "Cite the section that has it, or take it out."
-            )
-            found.append(_finding(document, sentence, f"“{fact}” does not stand in {where}.", remedy))
-        return found
+            remedy = f"There it says {' and '.join(has)}." if has else ELSEWHERE
+            yield f"“{fact}” does not stand in {_where(keys)}.", remedy
+        for year in wrong_years(text, case.cited, self.sources):
+            if Fact(year) not in facts:
+                yield f"{year} is not the year of the source.", "Write the year of the cited section."
+
+    def _apart(self, case: Case) -> Iterator[Problem]:
+        """What stands in the cited sections, but not together, or not with this "not"."""
+        problems = [*self._together(case), *self._nots(case)]
+        if problems and not self.judged.covers(case.passage, case.sentence.text):
+            yield from problems
+
+    def _together(self, case: Case) -> Iterator[Problem]:
+        found = together.items(case.wording, self.terms.find(case.wording.text, PROVED))
+        for problem in together.repeats(case.wording, found):
+            yield problem, "Look up what the source says."
+        views = [self._view(key) for key in case.keys]
+        where = _where(case.keys)
+        for gap in together.gaps(case.wording, found, views, case.around, self.rarity):
+            has = _describe(views[gap.section].pieces[gap.piece])
+            problem = f"“{gap.said}” does not stand together with the rest of its sentence in {where}."
+            yield problem, f"The nearest place, in “{case.keys[gap.section][1]}”, has {has}. {REWORD}"
+
+    def _nots(self, case: Case) -> Iterator[Problem]:
+        views = [self._view(key) for key in case.keys]
+        there = polarity.denied_there(case.wording, views, case.around, self.rarity)
+        if there:
+            section = case.keys[there[0]][1]
+            yield f"“{section}” says “not” of what this sentence says without it.", "Is a “not” missing?"
+        does = polarity.emphatic(case.sentence.text)
+        if does:
+            yield f"“{does}” stresses what it says.", "Is a “not” missing? If not, write it without do."
+        if case.is_undenied:
+            remedy = "Put it back; if it is gone for good, run `python -m bot.cli content fingerprint`."
+            yield "The fingerprint knows this sentence with a “not”.", remedy
+
+    def _undenied(self, passage: Passage) -> set[str]:
+        """The sentences that the fingerprint knows with a "not", or with one more."""
+        recorded = self.denials.get(passage.id)
+        if not recorded:
+            return set()
+        said: Counter[str] = Counter()
+        for sentence in passage.sentences:
+            said[polarity.skeleton(sentence.text)] += polarity.denials(sentence.text)
+        lost = {name for name, times in recorded.items() if said.get(name, times) < times}
+        return {each.text for each in passage.sentences if lost and polarity.skeleton(each.text) in lost}
+
+    def _misfits(self, document: Document, passage: Passage, cases: Sequence[Case]) -> Iterator[PassageError]:
+        for at, claim in enumerate(passage.claims):
+            # A draft may still stand there with a template's words.
+            if passage.status == "draft" or _key(claim) not in self.sections:
+                continue
+            resting = [case.wording for case in cases if claim.id in case.sentence.claims]
+            found = misfit(resting, claim.section, self._documents[claim.source], self.rarity)
+            if found:
+                problem = f"The section has {found[0]:.0%} of what the sentences with [^{claim.id}] say."
+                remedy = f"“{found[1]}” fits best. Cite what they rest on, or say it as the source does."
+                yield document.error(("claims", at, "section"), problem, remedy)
 
     def _without(self, text: str, matches: Iterable[Match], cited: Iterable[Claim]) -> str:
         """The text without the terms, proved by themselves, and without the years of the cited sources."""
         for match in matches:
             text = text[: match.start] + "·" * (match.end - match.start) + text[match.end :]
-        years = {date[:4] for claim in cited for date in self._dates(claim) if date}
-        return YEAR.sub(lambda year: "·" if year.group() in years else year.group(), text)
+        return without_years(text, cited, self.sources)
 
-    def _dates(self, claim: Claim) -> list[str | None]:
-        source = self.sources[claim.source]
-        section = source.section(claim.section)
-        return [source.reviewed, section.reviewed if section else None]
+    def _view(self, key: Cited) -> View:
+        if key not in self._views:
+            heading = read_wording(f"{key[1]}. {self.sources[key[0]].title}", self.terms)
+            self._views[key] = view(self.sections[key], heading.elements)
+        return self._views[key]
 
-    def _facts_of(self, key: Cited) -> frozenset[Fact]:
-        if key not in self._facts:
-            self._facts[key] = frozenset(read_facts(self._texts[key]))
-        return self._facts[key]
+    @cached_property
+    def _documents(self) -> dict[str, SourceDocument]:
+        by_source: dict[str, dict[str, View]] = {}
+        for key in self.sections:
+            by_source.setdefault(key[0], {})[key[1]] = self._view(key)
+        return {source: SourceDocument(views) for source, views in by_source.items()}
 
-    def _terms_of(self, key: Cited) -> set[tuple[str, str]]:
-        if key not in self._ids:
-            self._ids[key] = self.terms.ids(self._texts[key])
-        return self._ids[key]
+
+def _describe(piece: Piece) -> str:
+    said = sorted(each.partition(":")[2].replace("_", " ") for each in piece.says if ":" in each)
+    said += sorted(each.strip() for each in piece.says if " " in each)
+    return ", ".join(said) or "none of its terms"
 
 
 def _key(claim: Claim) -> Cited:
     return claim.source, claim.section
+
+
+def _where(keys: Iterable[Cited]) -> str:
+    return ", ".join(f"{source} “{section}”" for source, section in keys)
 
 
 def _finding(document: Document, sentence: Sentence, problem: str, remedy: str) -> PassageError:

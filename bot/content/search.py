@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.content.index import COLUMNS
 from bot.content.terms import Terms
 from bot.content.typos import Typos
 from bot.content.words import ASKING, Unit, asking, named, units
@@ -32,8 +33,10 @@ LIGHT = 0.3
 # A question that names nothing of the field, or only a part of a long message, is answered with less trust.
 UNANCHORED, PART = 0.75, 0.85
 CANDIDATES, MATCHED, MOST_WORDS = 40, 8, 24
+# In a large store, the rarest words of a question alone pick the candidates, until they have this many
+# passages: the others have too many to rank, and tell little.
+MOST_RANKED = 1_000
 FACETS = ("site", "extent", "treatment", "drug", "test", "symptom", "syndrome", "grade", "hormone")
-ABOUT = ("title", "asks", "terms")
 SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 LONG = 18
 
@@ -83,9 +86,10 @@ class Search:
     def __init__(self, connection: sqlite3.Connection, terms: Terms) -> None:
         self._db, self._terms = connection, terms
         self._count = int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
-        self._typos = Typos(word for (word,) in connection.execute("SELECT DISTINCT term FROM vocabulary"))
+        self._passages = dict(connection.execute("SELECT word, passages FROM words"))
+        self._weights = {word: self._idf(passages) for word, passages in self._passages.items()}
+        self._typos = Typos(self._passages)
         self._words = lru_cache(maxsize=2_000)(self._read_words)
-        self._weight = lru_cache(maxsize=20_000)(self._read_weight)
 
     def find(
         self, text: str, entities: Mapping[str, Sequence[str]], topic: str | None, limit: int
@@ -122,11 +126,11 @@ class Search:
         return Question(tuple(weighed), weights, frozenset(asking(text)), total, trust)
 
     def _weigh(self, unit: Unit) -> Weighed:
-        weight = self._weight(unit.stem)
+        weight = self._weights.get(unit.stem)
         if weight is None:
             near = self._typos.nearest(unit.stem)
             if near:
-                return Weighed(unit, near, self._weight(near) or 0.0, TYPO)
+                return Weighed(unit, near, self._weights[near], TYPO)
             return Weighed(unit, unit.stem, self._idf(0))
         return Weighed(unit, unit.stem, weight)
 
@@ -135,7 +139,7 @@ class Search:
         wanted = {word for each in telling for word in (each.found, *each.unit.words)}
         if not wanted or not question.total:
             return []
-        match = " OR ".join(f'"{word}"' for word in sorted(wanted))
+        match = " OR ".join(f'"{word}"' for word in self._rarest(wanted))
         weights = ", ".join(str(weight) for weight in WEIGHTS.values())
         rows = self._db.execute(
             f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, {weights}) LIMIT ?",
@@ -148,24 +152,29 @@ class Search:
     def _idf(self, passages: int) -> float:
         return math.log(1 + (self._count - passages + 0.5) / (passages + 0.5))
 
-    def _read_weight(self, word: str) -> float | None:
-        """How much a word says: the fewer passages are about it, the more; None for one that none has."""
-        rows = dict(self._db.execute("SELECT col, doc FROM vocabulary WHERE term = ?", (word,)).fetchall())
-        if not rows:
-            return None
-        return self._idf(max((rows[place] for place in ABOUT if place in rows), default=max(rows.values())))
+    def _rarest(self, wanted: set[str]) -> list[str]:
+        """The words that pick the candidates, the rarest first; at least one."""
+        found: list[str] = []
+        ranked = 0
+        for word in sorted(wanted, key=lambda word: (self._passages.get(word, 0), word)):
+            ranked += self._passages.get(word, 0)
+            if found and ranked > MOST_RANKED:
+                break
+            found.append(word)
+        return found
 
     def _read_words(self, number: int) -> Words:
         topic, words = self._db.execute(
             "SELECT topic, words FROM passages WHERE number = ?", (number,)
         ).fetchone()
-        read = json.loads(words)
-        places = {place: frozenset(found) for place, found in read["places"].items()}
-        asks = map(frozenset, [*read["asks"], read["title"]])
-        return Words(places, tuple((ask, self._total(ask)) for ask in asks), topic, read["facets"])
+        lines = words.split("\n")
+        places = {place: frozenset(line.split()) for place, line in zip(COLUMNS, lines, strict=False)}
+        asks = [frozenset(line.split()) for line in lines[len(COLUMNS) + 1 :]]
+        facets = json.loads(lines[len(COLUMNS)])
+        return Words(places, tuple((ask, self._total(ask)) for ask in asks), topic, facets)
 
     def _total(self, ask: frozenset[str]) -> float:
-        return sum(LIGHT if word in ASKING else self._weight(word) or 0.0 for word in ask)
+        return sum(LIGHT if word in ASKING else self._weights.get(word, 0.0) for word in ask)
 
     def _id(self, number: int) -> str:
         return str(self._db.execute("SELECT id FROM passages WHERE number = ?", (number,)).fetchone()[0])

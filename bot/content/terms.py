@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from bot.content.model import Term
 
 WORD = re.compile(r"[^\W_]+")
+# No word is empty.
+END = ""
 # British and Canadian spellings that the sources and patients use; both sides of a comparison are folded.
 SPELLINGS = (
     (re.compile(r"tumour"), "tumor"),
@@ -63,14 +66,16 @@ class Terms:
     """A finder of glossary terms, linear in the length of the text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, Term]]] = {}
+        # Words on the way to a spelling, each with the ways on; END holds the terms of the spelling that ends.
+        self._ways: dict[str, Any] = {}
         for term in terms:
             for spelling in dict.fromkeys((term.term, *term.also)):
-                words = tuple(fold(word) for word in WORD.findall(spelling))
+                words = [fold(word) for word in WORD.findall(spelling)]
                 if words:
-                    self._by_first.setdefault(words[0], []).append((words, spelling, term))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                    node = self._ways
+                    for word in words:
+                        node = node.setdefault(word, {})
+                    node.setdefault(END, []).append((spelling, term))
 
     def find(self, text: str, kinds: frozenset[str] | None = None, any_case: bool = False) -> list[Match]:
         """The longest terms of `kinds` (None: all), none inside another.
@@ -83,6 +88,10 @@ class Terms:
                 found.append(match)
         return found
 
+    def all(self, text: str) -> Iterator[Match]:
+        """Every term in `text`, those inside a longer one as well."""
+        return self._matches(text, None, any_case=False)
+
     def ids(self, text: str, any_case: bool = False) -> set[tuple[str, str]]:
         """(kind, id) of every term in `text`, those inside a longer one as well."""
         return {(match.term.kind, match.term.id) for match in self._matches(text, None, any_case)}
@@ -90,15 +99,21 @@ class Terms:
     def _matches(self, text: str, kinds: frozenset[str] | None, any_case: bool) -> Iterator[Match]:
         tokens = [(fold(token.group()), token.start(), token.end()) for token in WORD.finditer(text)]
         for at, (first, start, _) in enumerate(tokens):
-            for words, spelling, term in self._by_first.get(first, ()):
-                if kinds is not None and term.kind not in kinds:
-                    continue
-                run = tokens[at : at + len(words)]
-                if tuple(token[0] for token in run) != words:
-                    continue
-                end = run[-1][2]
-                if any_case or _case_fits(spelling, text[start:end]):
-                    yield Match(term, start, end)
+            node = self._ways.get(first)
+            if node is None:
+                continue
+            ends = []
+            for number in range(at, len(tokens)):
+                if END in node:
+                    ends.append((tokens[number][2], node[END]))
+                node = node.get(tokens[number + 1][0]) if number + 1 < len(tokens) else None
+                if node is None:
+                    break
+            for end, spelled in reversed(ends):
+                for spelling, term in spelled:
+                    wanted = kinds is None or term.kind in kinds
+                    if wanted and (any_case or _case_fits(spelling, text[start:end])):
+                        yield Match(term, start, end)
 
 
 def _case_fits(spelling: str, seen: str) -> bool:

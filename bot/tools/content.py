@@ -1,4 +1,4 @@
-"""`content check` and `content build`: what an editor runs before anyone reads a passage."""
+"""`content check`, `build` and `fingerprint`: what an editor runs before anyone reads a passage."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ from pathlib import Path
 
 from bot import guides
 from bot.content.check import Report, check
+from bot.content.coverage import table
+from bot.content.coverage_page import write_page
+from bot.content.fingerprints import FILE, Fingerprint, denials_of, read_documents, save
 from bot.content.index import build as write
 from bot.content.index import fingerprint, is_current, served
 from bot.content.load import Content, load_content
 from bot.content.model import STATUSES, TOPICS
+from bot.content.terms import Terms
 from bot.errors import ContentError, PassageError
 from bot.settings import settings
 from bot.tools.desk import commands as desk
+
+# Beside the content folder, as everything derived.
+PAGE = Path(".cache/content/coverage.html")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for name, about in (
         ("check", "Say everything that is wrong in the content folder, with file, line, key and remedy."),
         ("build", "Check, then build the index that the bot reads, if anything has changed."),
+        ("fingerprint", "Write what the source documents say, without their text, for whoever lacks them."),
     ):
         step = steps.add_parser(name, help=about, description=about)
         step.add_argument("--sources", type=Path, metavar="DIR", help="folder of the source documents")
@@ -38,9 +46,32 @@ def run(arguments: argparse.Namespace) -> int:
     sources_dir = arguments.sources or settings().path("sources_dir")
     if arguments.step == "build":
         return build(settings().path("content_dir"), settings().path("index"), sources_dir)
-    content, report = _checked(settings().path("content_dir"), sources_dir)
-    _print(content, report)
-    return 1 if report.findings else 0
+    if arguments.step == "fingerprint":
+        return write_fingerprint(settings().path("content_dir"), sources_dir)
+    folder = settings().path("content_dir")
+    content, report = _checked(folder, sources_dir)
+    _print(content, report, folder)
+    return 1 if report.findings or report.gaps else 0
+
+
+def write_fingerprint(folder: Path, sources_dir: Path) -> int:
+    """Writes the fingerprint of the documents in `sources_dir` into `folder`. 1 where one is missing."""
+    if not sources_dir.is_dir():
+        raise ContentError(
+            f"There are no source documents in {sources_dir}. Name their folder with --sources."
+        )
+    content = load_content(folder)
+    sections, found = read_documents(
+        content.sources, Terms(content.glossary), sources_dir, folder / "sources.yml"
+    )
+    for finding in found:
+        print(f"{os.path.relpath(finding.file)}: {finding.problem} {finding.remedy}")
+    if found or not sections:
+        print("The fingerprint was not written.")
+        return 1
+    save(folder / FILE, Fingerprint(sections, denials_of(content.passages)))
+    print(f"The fingerprint holds {len(sections)} sections.")
+    return 0
 
 
 def build(folder: Path, index: Path, sources_dir: Path | None) -> int:
@@ -51,7 +82,7 @@ def build(folder: Path, index: Path, sources_dir: Path | None) -> int:
         print("The index is up to date.")
         return 0
     content, report = _checked(folder, sources_dir)
-    _print(content, report)
+    _print(content, report, folder)
     if report.findings:
         print("The index was not built: the last good one goes on serving.")
         return 1
@@ -91,16 +122,23 @@ def unknown_ids(path: Path, known: set[str]) -> list[PassageError]:
     return found
 
 
-def _print(content: Content, report: Report) -> None:
-    for finding in report.findings:
+def _print(content: Content, report: Report, folder: Path) -> None:
+    found = [*report.findings, *report.gaps]
+    for finding in found:
         file = os.path.relpath(finding.file)
         print(f"{file}:{finding.line}: {finding.key}: {finding.problem} {finding.remedy}")
-    if report.findings:
-        files = len({finding.file for finding in report.findings})
-        print(f"\nFindings: {len(report.findings)}, files: {files}.\n")
+    if found:
+        print(f"\nFindings: {len(found)}, files: {len({finding.file for finding in found})}.\n")
     for note in report.notes:
         print(note)
     print(summary(content, report))
+    if report.coverage:
+        print(f"\n{table(report.coverage, content.sources)}")
+        places = {document.id: document.file for document in content.documents}
+        page = folder.parent / PAGE
+        write_page(page, report.coverage, content.sources, places)
+        print(f"By section: {os.path.relpath(page)}")
+    print(f"Places where the sources differ: {report.disagreements}")
 
 
 def summary(content: Content, report: Report) -> str:
