@@ -50,8 +50,8 @@ def _probabilities(classifier: LogisticRegressionClassifier, message: Message) -
         weights = classifier._weights = _Weights(model.coef_)
     scores, first = model.intercept_.copy(), 0
     for part in parts:
-        row = part.features.tocsr()
-        scores += row.data @ weights.rows[first + row.indices]
+        row = part.features.tocoo()
+        scores += row.data @ weights.rows[first + row.col]
         first += row.shape[1]
     likely = np.exp(scores - scores.max())
     return likely / likely.sum()

@@ -11,7 +11,6 @@ import json
 import logging
 import sys
 import traceback
-import warnings
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -96,9 +95,9 @@ def start_logging() -> None:
     handler.setFormatter(Quiet())
     level = logging.getLevelName(settings().log_level)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Rasa and its libraries announce, on every start, changes that come with versions it cannot use.
-    warnings.simplefilter("ignore", DeprecationWarning)
+    # Rasa and its libraries warn, on every start, of changes in versions that it cannot use.
     logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(level if level <= logging.DEBUG else logging.ERROR)
     structlog.configure(
         processors=[hide_keys, structlog.stdlib.render_to_log_kwargs],
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -102,9 +102,11 @@ def _graph() -> None:
 
 def _intents() -> None:
     from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier as Classifier
+    from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
 
-    from bot.rasa import intents
+    from bot.rasa import features, intents
 
+    _replace(CountVectorsFeaturizer, "_create_features", features.create_features)
     _replace(Classifier, "process", intents.process(Classifier.process))
     _replace(Classifier, "persist", intents.persist)
     _replace(Classifier, "load", classmethod(intents.load(Classifier.load.__func__)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import logging
 import socket
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,6 @@ log = logging.getLogger(__name__)
 def serve(arguments: Sequence[str] = ()) -> None:
     """Runs until SIGTERM or Ctrl-C. Raises StartError if it cannot start."""
     options = _options(arguments)
-    warnings.filterwarnings("ignore", "Slot auto-fill has been removed")
     with _socket() as sock:
         build(options.model, options.endpoints, options.credentials).run(
             sock=sock, access_log=False, motd=False
