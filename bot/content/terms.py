@@ -66,7 +66,7 @@ class Terms:
     """A finder of glossary terms, linear in the length of the text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        # Words on the way to a spelling, each with the ways on; END holds the terms of the spelling that ends.
+        # Words on the way to a spelling, each with the ways on; END holds the terms of one that ends.
         self._ways: dict[str, Any] = {}
         for term in terms:
             for spelling in dict.fromkeys((term.term, *term.also)):
