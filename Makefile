@@ -69,23 +69,23 @@ $(UV):
 $(RUNTIME): requirements/runtime.lock | $(UV)
 	@[ -x .venv/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv
 	@echo "Setting up: Rasa and what it needs, in .venv"
-	@[ -f $(DEV) ] || $(UV) pip sync --quiet --python .venv/bin/python --require-hashes $<
+	@[ -f $(DEV) ] || $(UV) pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes $<
 	@touch $@
 
 $(DEV): requirements/dev.lock | $(UV)
 	@[ -x .venv/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv
 	@echo "Setting up: Rasa and the test tools, in .venv"
-	@$(UV) pip sync --quiet --python .venv/bin/python --require-hashes $<
+	@$(UV) pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes $<
 	@touch $@ $(RUNTIME)
 
 $(ACTIONS): requirements/actions.lock | $(UV)
 	@[ -x .venv-actions/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv-actions
 	@echo "Setting up: the action server, in .venv-actions"
-	@$(UV) pip sync --quiet --python .venv-actions/bin/python --require-hashes $<
+	@$(UV) pip sync --quiet --compile-bytecode --python .venv-actions/bin/python --require-hashes $<
 	@touch $@
 
 $(BENCH): requirements/bench.lock | $(UV)
 	@[ -x .venv-bench/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv-bench
 	@echo "Setting up: the bot of an untouched rasa init, in .venv-bench"
-	@$(UV) pip sync --quiet --python .venv-bench/bin/python --require-hashes $<
+	@$(UV) pip sync --quiet --compile-bytecode --python .venv-bench/bin/python --require-hashes $<
 	@touch $@
