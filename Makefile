@@ -28,7 +28,7 @@ train: $(RUNTIME) ## Train the model if an input changed
 	@$(BOT) train
 
 content: $(RUNTIME) ## Check every passage against its sources and build the index
-	@$(BOT) content build
+	@$(BOT) content build --always
 
 test: $(DEV) $(ACTIONS) lint ## Run every test (unit, stories, server, browser)
 	@$(BOT) content build

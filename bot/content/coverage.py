@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.files import read_list
+from bot.content.files import is_absent, read_list
 from bot.content.load import Content
 from bot.content.model import Source
 from bot.errors import PassageError
@@ -66,7 +66,7 @@ def _citing(content: Content) -> dict[Cited, tuple[str, ...]]:
 
 
 def _explanations(path: Path) -> tuple[dict[Cited, Explanation], list[PassageError]]:
-    if not path.exists():
+    if is_absent(path):
         return {}, []
     marks, found = read_list(path, "notCovered")
     explanations: dict[Cited, Explanation] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content import reading
-from bot.content.files import read_list
+from bot.content.files import is_absent, read_list
 from bot.content.load import Content
 from bot.content.marks import Marks
 from bot.content.marks import Path as KeyPath
@@ -48,7 +48,7 @@ class Disagreement:
 
 def load_disagreements(path: Path) -> tuple[list[Disagreement], Marks | None, list[PassageError]]:
     """The entries, their places in the file, and what is wrong with its form; an absent file has none."""
-    if not path.exists():
+    if is_absent(path):
         return [], None, []
     marks, found = read_list(path, "disagreements")
     entries = marks.data["disagreements"] if marks else []

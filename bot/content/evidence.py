@@ -41,11 +41,15 @@ class Evidence:
     facts: frozenset[Fact]
 
 
+def text_hash(text: str) -> str:
+    """A hash of a section's text, whatever its line breaks."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+
+
 def read_evidence(text: str, terms: Terms) -> Evidence:
     """The section with the text `text`."""
-    digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
     return Evidence(
-        digest, tuple(_pieces(text, terms)), frozenset(terms.ids(text)), frozenset(read_facts(text))
+        text_hash(text), tuple(_pieces(text, terms)), frozenset(terms.ids(text)), frozenset(read_facts(text))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from bot.content import schema
@@ -12,8 +13,14 @@ MAX_BYTES = 200_000
 FENCE = "---"
 
 
-def read_text(path: Path, inside: Path) -> tuple[str, bytes]:
-    """The text of `path` and its bytes. Raises PassageError, also where a link leads out of `inside`."""
+def is_absent(path: Path) -> bool:
+    """Whether nothing at all has this name; a link that leads nowhere has."""
+    return not os.path.lexists(path)
+
+
+def read_text(path: Path, inside: Path, most: int = MAX_BYTES) -> tuple[str, bytes]:
+    """The text of `path` and its bytes, at most `most`. Raises PassageError, also where a link leads out of
+    `inside`."""
     try:
         if not path.resolve().is_relative_to(inside.resolve()):
             raise PassageError(
@@ -21,14 +28,17 @@ def read_text(path: Path, inside: Path) -> tuple[str, bytes]:
             )
         if not path.is_file():
             raise PassageError(path, 1, "file", "It is not a file.", "Rename or remove it.")
-        if path.stat().st_size > MAX_BYTES:
-            raise PassageError(
-                path, 1, "file", f"It is larger than {MAX_BYTES} bytes.", "Split or shorten it."
-            )
+        if path.stat().st_size > most:
+            raise PassageError(path, 1, "file", f"It is larger than {most} bytes.", "Split or shorten it.")
         raw = path.read_bytes()
     except OSError as error:
         raise PassageError(
             path, 1, "file", f"It cannot be read ({error.strerror}).", "Check its rights."
+        ) from None
+    except RuntimeError:
+        # What pathlib makes of it.
+        raise PassageError(
+            path, 1, "file", "The link leads to itself.", "Put the file itself here."
         ) from None
     try:
         return raw.decode("utf-8-sig"), raw

@@ -7,6 +7,7 @@ remembers which sentences of the passages say "not", as hashes.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -16,30 +17,42 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.documents import read_sections
-from bot.content.evidence import Evidence, as_data, from_data, read_evidence
-from bot.content.model import Passage, Source
+from bot.content.evidence import Evidence, as_data, from_data, read_evidence, text_hash
+from bot.content.files import is_absent, read_text
+from bot.content.model import Passage, Source, Term
 from bot.content.polarity import record
 from bot.content.terms import Terms
 from bot.errors import ContentError, PassageError
 
 FILE = "fingerprints.json"
 FORMAT = 1
+MAX_BYTES = 5_000_000
 Cited = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Fingerprint:
     """The evidence of every section, by source id and section name; `denials` by passage id: the skeletons
-    of its sentences that say "not", with how often."""
+    of its sentences that say "not", with how often; `glossary` the hash of the terms that were looked for."""
 
     sections: Mapping[Cited, Evidence]
     denials: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    glossary: str = ""
+
+
+def glossary_hash(glossary: Iterable[Term]) -> str:
+    """A hash of all that the glossary finds in a text."""
+    spellings = [(term.kind, term.id, term.term, *term.also) for term in glossary]
+    return hashlib.sha256(repr(spellings).encode()).hexdigest()[:12]
 
 
 def read_documents(
-    sources: Mapping[str, Source], terms: Terms, folder: Path, file: Path
+    sources: Mapping[str, Source], terms: Terms, folder: Path, file: Path, kept: Mapping[Cited, Evidence]
 ) -> tuple[dict[Cited, Evidence], list[PassageError]]:
-    """The sections of the documents in `folder`; findings name `file`, the list of sources."""
+    """The sections of the documents in `folder`; findings name `file`, the list of sources.
+
+    A section that `kept` has with the same text is taken from there.
+    """
     sections: dict[Cited, Evidence] = {}
     findings: list[PassageError] = []
     for source in sources.values():
@@ -56,7 +69,9 @@ def read_documents(
                 remedy = "Copy the heading from the document, in order."
                 findings.append(PassageError(file, 1, "sections", problem, remedy))
         for name, text in texts.items():
-            sections[source.id, name] = read_evidence(text, terms)
+            key = source.id, name
+            same = key in kept and kept[key].hash == text_hash(text)
+            sections[key] = kept[key] if same else read_evidence(text, terms)
     return sections, findings
 
 
@@ -68,15 +83,15 @@ def denials_of(passages: Iterable[Passage]) -> dict[str, dict[str, int]]:
 
 def load(path: Path) -> Fingerprint | None:
     """The fingerprint at `path`; None where there is none. Raises PassageError for one that is damaged."""
+    if is_absent(path):
+        return None
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_text(path, path.parent, MAX_BYTES)[0])
         if data["format"] != FORMAT:
             raise ValueError("it is of another version")
         sections = {(each["source"], each["section"]): from_data(each) for each in data["sections"]}
-        return Fingerprint(sections, data["denials"])
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return Fingerprint(sections, data["denials"], data["glossary"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         remedy = "Take back the change, or run `python -m bot.cli content fingerprint`."
         problem = f"The fingerprint cannot be used ({error})."
         raise PassageError(path, 1, "file", problem, remedy) from None
@@ -88,7 +103,8 @@ def save(path: Path, fingerprint: Fingerprint) -> None:
         {"source": source, "section": section, **as_data(evidence)}
         for (source, section), evidence in fingerprint.sections.items()
     ]
-    lines = [f'{{"format": {FORMAT},', '"sections": [', *_lines(rows), "],", '"denials": {']
+    head = f'{{"format": {FORMAT}, "glossary": "{fingerprint.glossary}",'
+    lines = [head, '"sections": [', *_lines(rows), "],", '"denials": {']
     lines += _entries(fingerprint.denials)
     text = "\n".join([*lines, "}}", ""])
     try:

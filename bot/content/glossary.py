@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.content.files import read_list
+from bot.content.files import is_absent, read_list
 from bot.content.model import Term
 from bot.errors import PassageError
 
 
 def load_glossary(path: Path) -> tuple[tuple[Term, ...], list[PassageError]]:
     """The terms, and what is wrong in the file; an absent file is an empty glossary. Never raises."""
-    if not path.exists():
+    if is_absent(path):
         return (), []
     marks, found = read_list(path, "glossary")
     if marks is None:

@@ -30,7 +30,8 @@ PRAGMA synchronous = OFF;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (id TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, topic TEXT NOT NULL,
-  version TEXT NOT NULL, hash TEXT NOT NULL, data TEXT NOT NULL, words TEXT NOT NULL);
+  version TEXT NOT NULL, hash TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, topic TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE asks (words TEXT NOT NULL, passage INTEGER NOT NULL);
 CREATE INDEX asked ON asks (words);
@@ -117,17 +118,18 @@ def _write(
         for number, passage in enumerate(passages, 1):
             _write_passage(connection, number, passage, terms)
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
-        connection.executemany("INSERT INTO words VALUES (?, ?)", _counted(connection).items())
+        count_words(connection)
 
 
-def _counted(connection: sqlite3.Connection) -> dict[str, int]:
-    """For each word the number of passages that are about it, or else of those that have it at all."""
+def count_words(connection: sqlite3.Connection) -> None:
+    """Writes anew, for each word, how many passages are about it, or else how many have it at all."""
     about: dict[str, int] = {}
     anywhere: dict[str, int] = {}
     for word, column, passages in connection.execute("SELECT term, col, doc FROM vocabulary"):
         counts = about if column in ABOUT else anywhere
         counts[word] = max(passages, counts.get(word, 0))
-    return {**anywhere, **about}
+    connection.execute("DELETE FROM words")
+    connection.executemany("INSERT INTO words VALUES (?, ?)", {**anywhere, **about}.items())
 
 
 def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage, terms: Terms) -> None:
@@ -143,10 +145,9 @@ def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage
     found = [" ".join(dict.fromkeys(places[column])) for column in COLUMNS]
     found += [_json(passage.facets), *(" ".join(said) for said in (*own, ask_words(passage.title, terms)))]
     row = (number, passage.id, passage.topic, passage.version, passage.hash)
-    connection.execute(
-        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*row, _json(passage.as_dict()), "\n".join(found)),
-    )
+    connection.execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", (*row, _json(passage.as_dict())))
+    # Apart from the passages, so that a search in a large store reads few pages of the file.
+    connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, passage.topic, "\n".join(found)))
     texts = [" ".join(places[column]) for column in COLUMNS]
     connection.execute(
         f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)", (number, *texts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.content.files import read_list
+from bot.content.files import is_absent, read_list
 from bot.content.model import Passage
 from bot.errors import PassageError
 
@@ -46,7 +46,7 @@ class Judged:
 def load_judged(path: Path) -> tuple[Judged, list[PassageError]]:
     """The judged sentences, and what is wrong in the file; an absent file has none. Never raises."""
     judged = Judged(path)
-    if not path.exists():
+    if is_absent(path):
         return judged, []
     marks, found = read_list(path, "judged")
     if marks is not None:

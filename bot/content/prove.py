@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.content.fingerprints import FILE, Fingerprint, denials_of, load, read_documents
+from bot.content.fingerprints import FILE, Fingerprint, denials_of, glossary_hash, load, read_documents
 from bot.content.judged import FILE as JUDGED_FILE
 from bot.content.judged import load_judged
 from bot.content.load import Content
@@ -59,7 +59,9 @@ def _current(
                 "The source documents are not at hand: claims were proved against their fingerprint."
             )
         return kept
-    sections, found = read_documents(content.sources, terms, sources_dir, folder / "sources.yml")
+    # What was read with the same glossary from the same text would be read so again.
+    known = kept.sections if kept and kept.glossary == glossary_hash(content.glossary) else {}
+    sections, found = read_documents(content.sources, terms, sources_dir, folder / "sources.yml", known)
     report.findings += found
     if kept and kept.sections != sections and not found:
         problem = "It is not that of the documents and the glossary any more."

@@ -12,7 +12,7 @@ import json
 import math
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,10 +32,12 @@ TYPO = 0.85
 LIGHT = 0.3
 # A question that names nothing of the field, or only a part of a long message, is answered with less trust.
 UNANCHORED, PART = 0.75, 0.85
-CANDIDATES, MATCHED, MOST_WORDS = 40, 8, 24
-# In a large store, the rarest words of a question alone pick the candidates, until they have this many
-# passages: the others have too many to rank, and tell little.
-MOST_RANKED = 1_000
+CANDIDATES, SAME, MATCHED, MOST_WORDS = 40, 8, 8, 24
+# In a large store, fewer candidates are read, and the rarest words of a question pick them, until they have
+# so many passages: the other words have too many to rank, and tell little.
+LARGE, FEWER, MOST_RANKED = 2_000, 16, 400
+# Passages whose words stay at hand: all of a small store.
+KEPT = 2_000
 FACETS = ("site", "extent", "treatment", "drug", "test", "symptom", "syndrome", "grade", "hormone")
 SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 LONG = 18
@@ -51,10 +53,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Words:
-    """The stems of a passage by place; `asks` holds one set a question, with the weight of its words."""
+    """The stems of a passage, each with the worth of its best place; those of its asks, each with the asks
+    that have it as the bits of a number; and for every ask the weight of its words.
 
-    places: Mapping[str, frozenset[str]]
-    asks: tuple[tuple[frozenset[str], float], ...]
+    Plain numbers by word, since sets would keep the garbage collector busy.
+    """
+
+    worth: Mapping[str, float]
+    asks: Mapping[str, int]
+    own: tuple[float, ...]
     topic: str
     facets: Mapping[str, Sequence[str]]
 
@@ -89,7 +96,7 @@ class Search:
         self._passages = dict(connection.execute("SELECT word, passages FROM words"))
         self._weights = {word: self._idf(passages) for word, passages in self._passages.items()}
         self._typos = Typos(self._passages)
-        self._words = lru_cache(maxsize=2_000)(self._read_words)
+        self._words = lru_cache(maxsize=KEPT)(self._read_words)
 
     def find(
         self, text: str, entities: Mapping[str, Sequence[str]], topic: str | None, limit: int
@@ -110,7 +117,7 @@ class Search:
         self, question: Question, words: Words, known: Mapping[str, Sequence[str]], topic: str | None
     ) -> float:
         covered = sum(each.weight * _place(each, words) for each in question.units) / question.total
-        asks = [_likeness(question, ask, own) for ask, own in words.asks] or [0.0]
+        asks = _likenesses(question, words)
         base = question.trust * (COVERED * covered + ASKED * max(asks))
         # A page that is about the thing is asked for it in many ways, not in one.
         return base * (1 + _bonus(words, known, topic) + TYPICAL * sum(asks) / len(asks))
@@ -142,12 +149,14 @@ class Search:
         match = " OR ".join(f'"{word}"' for word in self._rarest(wanted))
         weights = ", ".join(str(weight) for weight in WEIGHTS.values())
         rows = self._db.execute(
-            f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, {weights}) LIMIT ?",
-            (match, CANDIDATES),
+            f"SELECT rowid FROM (SELECT rowid, bm25(search, {weights}) AS place FROM search"
+            " WHERE search MATCH ? LIMIT ?) ORDER BY place LIMIT ?",
+            (match, MOST_RANKED, CANDIDATES if self._count < LARGE else FEWER),
         )
         same = " ".join(sorted(each.found for each in question.units))
-        asked = self._db.execute("SELECT passage FROM asks WHERE words = ? LIMIT ?", (same, CANDIDATES))
-        return list(dict.fromkeys(int(number) for (number,) in (*asked, *rows)))
+        asked = self._db.execute("SELECT passage FROM asks WHERE words = ? LIMIT ?", (same, SAME))
+        found = list(dict.fromkeys(int(number) for (number,) in (*asked, *rows)))
+        return found if self._count < LARGE else found[:FEWER]
 
     def _idf(self, passages: int) -> float:
         return math.log(1 + (self._count - passages + 0.5) / (passages + 0.5))
@@ -165,40 +174,55 @@ class Search:
 
     def _read_words(self, number: int) -> Words:
         topic, words = self._db.execute(
-            "SELECT topic, words FROM passages WHERE number = ?", (number,)
+            "SELECT topic, words FROM texts WHERE number = ?", (number,)
         ).fetchone()
         lines = words.split("\n")
-        places = {place: frozenset(line.split()) for place, line in zip(COLUMNS, lines, strict=False)}
-        asks = [frozenset(line.split()) for line in lines[len(COLUMNS) + 1 :]]
-        facets = json.loads(lines[len(COLUMNS)])
-        return Words(places, tuple((ask, self._total(ask)) for ask in asks), topic, facets)
-
-    def _total(self, ask: frozenset[str]) -> float:
-        return sum(LIGHT if word in ASKING else self._weights.get(word, 0.0) for word in ask)
+        texts = dict(zip(COLUMNS, lines, strict=False))
+        worth: dict[str, float] = {}
+        for place, value in reversed(PLACES):
+            worth.update(dict.fromkeys(texts[place].split(), value))
+        asks: dict[str, int] = {}
+        own = []
+        for number, line in enumerate(lines[len(COLUMNS) + 1 :]):
+            said = line.split()
+            own.append(sum([LIGHT if word in ASKING else self._weights.get(word, 0.0) for word in said]))
+            for word in said:
+                asks[word] = asks.get(word, 0) | 1 << number
+        return Words(worth, asks, tuple(own), topic, json.loads(lines[len(COLUMNS)]))
 
     def _id(self, number: int) -> str:
         return str(self._db.execute("SELECT id FROM passages WHERE number = ?", (number,)).fetchone()[0])
 
 
-def _likeness(question: Question, ask: frozenset[str], own: float) -> float:
-    """How much of the question and of an `ask` of the weight `own` is the same, 0 to 1 (Dice)."""
-    said = ask & question.weights.keys()
-    if not said:
-        return 0.0
-    shared = sum(map(question.weights.__getitem__, said)) + LIGHT * len(question.asking & ask)
-    return 2 * shared / (question.total + LIGHT * len(question.asking) + own)
+def _likenesses(question: Question, words: Words) -> list[float]:
+    """For each of the passage's asks, how much of it and of the question is the same, 0 to 1 (Dice)."""
+    shared = [0.0] * len(words.own)
+    for word, weight in question.weights.items():
+        for number in _asks(words.asks.get(word, 0)):
+            shared[number] += weight
+    for word in question.asking:
+        for number in _asks(words.asks.get(word, 0)):
+            # A shared how or why alone is no likeness.
+            if shared[number]:
+                shared[number] += LIGHT
+    whole = question.total + LIGHT * len(question.asking)
+    return [2 * same / (whole + own) if same else 0.0 for same, own in zip(shared, words.own, strict=True)]
+
+
+def _asks(bits: int) -> Iterator[int]:
+    while bits:
+        first = bits & -bits
+        yield first.bit_length() - 1
+        bits ^= first
 
 
 def _place(each: Weighed, words: Words) -> float:
-    for place, worth in PLACES:
-        if each.found in words.places[place]:
-            return worth * each.trust
+    worth = words.worth.get(each.found)
+    if worth is not None:
+        return worth * each.trust
     if len(each.unit.words) > 1:
         # A named thing that the passage does not name may still be there in part.
-        present = [
-            word for word in each.unit.words if any(word in words.places[place] for place, _ in PLACES)
-        ]
-        return 0.5 * len(present) / len(each.unit.words)
+        return 0.5 * sum(word in words.worth for word in each.unit.words) / len(each.unit.words)
     return 0.0
 
 

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -21,7 +21,9 @@ from bot.errors import IndexMissing
 
 log = logging.getLogger(__name__)
 # An index up to this size is read into memory, where nothing that happens to the file can hurt it.
-MEMORY_BYTES = 32_000_000
+MEMORY_BYTES, CACHE_KILOBYTES = 32_000_000, 64_000
+# Passages that were asked for stay at hand, up to so many.
+MOST_KEPT = 500
 Stamp = tuple[int, int, int]
 
 
@@ -33,6 +35,7 @@ class _Opened:
     sources: Mapping[str, Source]
     glossary: tuple[Term, ...]
     search: Search
+    passages: dict[str, Passage] = field(default_factory=dict)
 
 
 class Store:
@@ -53,8 +56,15 @@ class Store:
     def passage(self, id: str) -> Passage | None:
         """The passage, or None where nothing with this id is served."""
         with self._lock:
-            row = self._fresh().db.execute("SELECT data FROM passages WHERE id = ?", (id,)).fetchone()
-        return None if row is None else Passage.from_dict(json.loads(row[0]))
+            opened = self._fresh()
+            if id not in opened.passages:
+                row = opened.db.execute("SELECT data FROM passages WHERE id = ?", (id,)).fetchone()
+                if row is None:
+                    return None
+                if len(opened.passages) >= MOST_KEPT:
+                    opened.passages.clear()
+                opened.passages[id] = Passage.from_dict(json.loads(row[0]))
+            return opened.passages[id]
 
     def passages(self, topic: str | None = None, **facets: str | Sequence[str]) -> list[Passage]:
         """The passages of `topic` (None: all) that have, for each facet, one of the values; by id."""
@@ -136,6 +146,7 @@ def _open(path: Path) -> _Opened:
 def _connect(path: Path) -> sqlite3.Connection:
     file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     if path.stat().st_size > MEMORY_BYTES:
+        file.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         return file
     with closing(file):
         memory = sqlite3.connect(":memory:", check_same_thread=False)

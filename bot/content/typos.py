@@ -11,18 +11,22 @@ class Typos:
     """Words of a vocabulary by their spellings with one letter left out: one slip away is found at once."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_gap: dict[str, list[str]] = {}
+        # Texts and no lists: there are very many, and the garbage collector passes over a text.
+        self._by_gap: dict[str, str] = {}
         for word in words:
             if len(word) >= SHORTEST - 1 and word.isalpha():
                 for gap in _gaps(word):
-                    self._by_gap.setdefault(gap, []).append(word)
+                    self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
 
     def nearest(self, word: str) -> str | None:
         """A word with the same first letter and one letter more, fewer, other or swapped; None for none."""
         if len(word) < SHORTEST or not word.isalpha():
             return None
         found = {
-            known for gap in _gaps(word) for known in self._by_gap.get(gap, ()) if _one_slip(word, known)
+            known
+            for gap in _gaps(word)
+            for known in self._by_gap.get(gap, "").split()
+            if _one_slip(word, known)
         }
         return min(found, key=lambda known: (abs(len(known) - len(word)), known), default=None)
 

@@ -12,7 +12,7 @@ from bot import guides
 from bot.content.check import Report, check
 from bot.content.coverage import table
 from bot.content.coverage_page import write_page
-from bot.content.fingerprints import FILE, Fingerprint, denials_of, read_documents, save
+from bot.content.fingerprints import FILE, Fingerprint, denials_of, glossary_hash, read_documents, save
 from bot.content.index import build as write
 from bot.content.index import fingerprint, is_current, served
 from bot.content.load import Content, load_content
@@ -36,6 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     ):
         step = steps.add_parser(name, help=about, description=about)
         step.add_argument("--sources", type=Path, metavar="DIR", help="folder of the source documents")
+        if name == "build":
+            about = "check and say where the content stands even if the index is up to date"
+            step.add_argument("--always", action="store_true", help=about)
     desk.configure(steps)
 
 
@@ -44,11 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.step in desk.STEPS:
         return desk.run(arguments)
     sources_dir = arguments.sources or settings().path("sources_dir")
-    if arguments.step == "build":
-        return build(settings().path("content_dir"), settings().path("index"), sources_dir)
-    if arguments.step == "fingerprint":
-        return write_fingerprint(settings().path("content_dir"), sources_dir)
     folder = settings().path("content_dir")
+    if arguments.step == "build":
+        return build(folder, settings().path("index"), sources_dir, always=arguments.always)
+    if arguments.step == "fingerprint":
+        return write_fingerprint(folder, sources_dir)
     content, report = _checked(folder, sources_dir)
     _print(content, report, folder)
     return 1 if report.findings or report.gaps else 0
@@ -62,23 +65,26 @@ def write_fingerprint(folder: Path, sources_dir: Path) -> int:
         )
     content = load_content(folder)
     sections, found = read_documents(
-        content.sources, Terms(content.glossary), sources_dir, folder / "sources.yml"
+        content.sources, Terms(content.glossary), sources_dir, folder / "sources.yml", {}
     )
     for finding in found:
         print(f"{os.path.relpath(finding.file)}: {finding.problem} {finding.remedy}")
     if found or not sections:
         print("The fingerprint was not written.")
         return 1
-    save(folder / FILE, Fingerprint(sections, denials_of(content.passages)))
+    save(folder / FILE, Fingerprint(sections, denials_of(content.passages), glossary_hash(content.glossary)))
     print(f"The fingerprint holds {len(sections)} sections.")
     return 0
 
 
-def build(folder: Path, index: Path, sources_dir: Path | None) -> int:
-    """Brings the index up to date with `folder` unless something is wrong there; then it stays as it was."""
+def build(folder: Path, index: Path, sources_dir: Path | None, *, always: bool = False) -> int:
+    """Brings the index up to date with `folder` unless something is wrong there; then it stays as it was.
+
+    With `always`, the content is checked even if no file has changed since.
+    """
     clinical_only = settings().content_require_clinical_review
     mark = fingerprint(folder, clinical_only)
-    if is_current(index, mark):
+    if is_current(index, mark) and not always:
         print("The index is up to date.")
         return 0
     content, report = _checked(folder, sources_dir)

@@ -78,6 +78,7 @@ def _replace(connection: sqlite3.Connection, passage: Passage, served: bool, ter
         number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM passages").fetchone()[0]
     if served:
         index._write_passage(connection, number, passage, terms)
+    index.count_words(connection)
 
 
 def _forget(connection: sqlite3.Connection, number: int, old: Passage, terms: Terms) -> None:
@@ -87,7 +88,8 @@ def _forget(connection: sqlite3.Connection, number: int, old: Passage, terms: Te
     columns = ", ".join(("rowid", *index.COLUMNS))
     marks = ", ".join("?" * (len(index.COLUMNS) + 2))
     connection.execute(f"INSERT INTO search (search, {columns}) VALUES ({marks})", ("delete", *recorder.row))
-    connection.execute("DELETE FROM passages WHERE number = ?", (number,))
+    for table in ("passages", "texts"):
+        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
     connection.execute("DELETE FROM asks WHERE passage = ?", (number,))
     for sql in OWN:
         connection.execute(sql, (old.id,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content import index
+from bot.content import index, search
 from bot.content.load import load_content
 from bot.content.store import Store
 from bot.content.typos import Typos
@@ -131,3 +131,11 @@ def test_each_passage_is_found_by_its_own_questions(real: Store) -> None:
     asked = [(passage.id, ask) for passage in real.passages() for ask in passage.asks]
     missed = [each for each in asked if each[0] not in {hit.passage.id for hit in real.search(each[1], {})}]
     assert len(missed) <= len(asked) * 0.03, missed
+
+
+def test_a_large_store_reads_fewer_candidates(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = store.search("what does a pet scan show", {})
+    monkeypatch.setattr(search, "LARGE", 1)
+    monkeypatch.setattr(search, "FEWER", 1)
+    monkeypatch.setattr(search, "MOST_RANKED", 1)
+    assert store.search("what does a pet scan show", {}) == whole[:1]

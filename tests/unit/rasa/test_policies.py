@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -17,25 +18,27 @@ from rasa.shared.core import events as e
 from rasa.shared.core.domain import Domain
 from talk import any_event, said, tracker_of
 
-from bot.rasa import patches
+from bot.rasa import patches, rules
 
 LISTEN = e.ActionExecuted("action_listen")
 RULE = [LISTEN, said("", "greet"), e.ActionExecuted("utter_greet"), LISTEN]
 STORY = [LISTEN, said("", "ask"), e.ActionExecuted("action_answer"), LISTEN, said("", "inform")]
 STORY += [e.ActionExecuted("utter_echo"), LISTEN]
+# What a story says where the rule says otherwise counts only once the rule's action was rejected.
+OTHER_STORY = [LISTEN, said("", "greet"), e.ActionExecuted("action_answer"), LISTEN]
 
 
 @pytest.fixture
 def policies(domain: Domain, tmp_path: Path) -> list[Any]:
-    """RulePolicy and AugmentedMemoizationPolicy, trained on one rule and one story."""
-    rule, story = tracker_of(domain, RULE), tracker_of(domain, STORY)
+    """RulePolicy and AugmentedMemoizationPolicy, trained on one rule and two stories."""
+    rule, *stories = (tracker_of(domain, events) for events in (RULE, STORY, OTHER_STORY))
     rule.is_rule_tracker = True
     made = []
     for kind in (RulePolicy, AugmentedMemoizationPolicy):
         storage, context = LocalModelStorage(tmp_path), ExecutionContext(GraphSchema({}), "test")
         config = {**kind.get_default_config(), "max_history": 4, "check_for_contradictions": False}
         policy = kind.create(config, storage, Resource(kind.__name__), context)
-        policy.train([rule, story], domain)
+        policy.train([rule, *stories], domain)
         made.append(policy)
     return made
 
@@ -61,7 +64,7 @@ def plainly(policies: list[Any], tracker: Any, domain: Domain) -> tuple[Any, ...
         (RULE[:3], "action_listen"),
         (STORY[:2], "action_answer"),
         (STORY[:5], "utter_echo"),
-        ([*RULE[:2], e.ActionExecutionRejected("utter_greet")], "action_default_fallback"),
+        ([*RULE[:2], e.ActionExecutionRejected("utter_greet")], "action_answer"),
     ],
 )
 def test_rule_and_story_decide_as_before(
@@ -91,3 +94,40 @@ def test_a_sure_rule_saves_the_search(policies: list[Any], domain: Domain, monke
     assert not searched
     predicted(policies, tracker_of(domain, STORY[:2]), domain)
     assert searched
+
+
+def any_state(pick: random.Random) -> dict[str, Any]:
+    parts = {
+        "user": pick.choice([{}, {"intent": "greet"}, {"intent": "ask", "entities": ["site"]}]),
+        "prev_action": pick.choice([{}, {"action_name": "action_listen"}, {"action_name": "utter_greet"}]),
+        "slots": pick.choice([{}, {"site": [1.0, 0.0]}, {"site": "should_not_be_set"}]),
+        "active_loop": pick.choice([{}, {"name": "site_form"}, {"name": "should_not_be_set"}]),
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_same_rules_fit(policies: list[Any], seed: int) -> None:
+    pick, policy = random.Random(seed), policies[0]
+    find = patches.originals[RulePolicy, "_get_possible_keys"]
+    made = [[any_state(pick) for _ in range(pick.randint(1, 3))] for _ in range(60)]
+    table = {json.dumps(rule): "utter_greet" for rule in made}
+    for _ in range(40):
+        states = [any_state(pick) for _ in range(pick.randint(0, 5))]
+        for state in states:
+            state.update({"slots": {"site": (1.0, 0.0)}} if pick.random() < 0.3 else {})
+        assert policy._get_possible_keys(table, states) == find(policy, table, states)
+
+
+@pytest.mark.parametrize(
+    ("rule", "by_text"),
+    [
+        ([{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "ask"}}], False),
+        ([{"prev_action": {"action_name": "utter_greet"}}], False),
+        ([{"prev_action": {"action_name": "action_listen"}, "user": {"text": "hello"}}], True),
+        ([{"prev_action": {"action_name": "action_listen"}, "slots": {"site": [1.0]}}], True),
+    ],
+)
+def test_rules_that_may_fit_a_text_are_known(policies: list[Any], rule: list[Any], by_text: bool) -> None:
+    policies[0].lookup = {"rules": {json.dumps(rule): "utter_greet"}}
+    assert rules._by_text(policies[0]) is by_text

@@ -159,7 +159,8 @@ def rows(path: Path) -> list[tuple[object, ...]]:
         queries = (
             "SELECT key, value FROM meta WHERE key != 'fingerprint'",
             "SELECT * FROM sources",
-            "SELECT id, topic, version, hash, data, words FROM passages",
+            "SELECT id, passages.topic, version, hash, data, words FROM passages JOIN texts USING (number)",
+            "SELECT word, passages FROM words",
             "SELECT asks.words, id FROM asks JOIN passages ON asks.passage = number",
             "SELECT * FROM facets",
             "SELECT * FROM claims",
