@@ -20,6 +20,7 @@ from sanic import HTTPResponse, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 
+from bot import heap
 from bot.errors import StartError
 from bot.settings import settings
 
@@ -37,6 +38,7 @@ def serve(package: str = "actions") -> None:
         raise StartError("ACTION_TOKEN is empty. Set the same secret for Rasa and the action server.")
     executor = ActionExecutor()
     executor.register_package(package)
+    heap.settle()
     with _socket() as sock:
         build(executor, settings().action_token).run(sock=sock, access_log=False, motd=False)
 

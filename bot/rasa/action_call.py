@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from rasa import __version__ as rasa_version
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
 
@@ -29,25 +29,25 @@ from bot.settings import settings
 
 log = logging.getLogger(__name__)
 
-RECENT_EVENTS = 30
-WHOLE_EVENTS = 8
+# Actions get the events since the message before the latest one, at most so many.
+RECENT_EVENTS, RECENT_MESSAGES = 30, 2
 RANKED = 3
 
 _wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
-_domains: WeakKeyDictionary[Domain, dict[str, Any]] = WeakKeyDictionary()
+# The domain last sent, and what of it is sent. Found by identity: a domain's hash is computed anew over
+# the whole of it, which took two fifths of the time of a message.
+_slim: tuple[Domain, dict[str, Any]] | None = None
 
 
 def call_format(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
-    """The body of one call: slots, latest message, form, and the recent events.
+    """The body of one call: slots, latest message, form, and the events of the last two turns.
 
-    What the bot said comes whole for the latest events, older ones without buttons and data. The domain's
-    slots and forms are sent only to actions that validate with them.
+    Of what the bot said the text comes, and what kind of reply it was. The domain's slots and forms are
+    sent only to actions that validate with them.
     """
-    recent = list(islice(tracker.events, max(0, len(tracker.events) - RECENT_EVENTS), None))
-    older = len(recent) - WHOLE_EVENTS
     state = tracker.current_state()
     state["latest_message"] = _slim_message(state["latest_message"])
-    state["events"] = [_slim_event(event, place < older) for place, event in enumerate(recent)]
+    state["events"] = [_slim_event(event) for event in _recent(tracker)]
     return {
         "next_action": action.name(),
         "sender_id": tracker.sender_id,
@@ -64,22 +64,36 @@ def _slim_message(message: dict[str, Any] | None) -> dict[str, Any] | None:
     return {**kept, "intent_ranking": (message.get("intent_ranking") or [])[:RANKED]}
 
 
-def _slim_event(event: Event, older: bool) -> dict[str, Any]:
+def _recent(tracker: DialogueStateTracker) -> list[Event]:
+    """The events of the last two turns, in their order."""
+    recent: list[Event] = []
+    messages = 0
+    for event in islice(reversed(tracker.events), RECENT_EVENTS):
+        recent.append(event)
+        messages += type(event) is UserUttered
+        if messages == RECENT_MESSAGES:
+            break
+    return recent[::-1]
+
+
+def _slim_event(event: Event) -> dict[str, Any]:
     data: dict[str, Any] = event.as_dict()
     data.pop("metadata", None)
     if data["event"] == "user":
         parsed = data.get("parse_data") or {}
         data["parse_data"] = {key: parsed.get(key) for key in ("text", "intent", "entities")}
-    elif data["event"] == "bot" and older:
-        data["data"] = {}
+    elif data["event"] == "bot":
+        custom = (data.get("data") or {}).get("custom") or {}
+        data["data"] = {"custom": {"kind": custom.get("kind")}}
     return data
 
 
 def _slim_domain(domain: Domain) -> dict[str, Any]:
-    if domain not in _domains:
+    global _slim
+    if _slim is None or _slim[0] is not domain:
         whole = domain.as_dict()
-        _domains[domain] = {key: whole[key] for key in ("slots", "forms") if key in whole}
-    return _domains[domain]
+        _slim = domain, {key: whole[key] for key in ("slots", "forms") if key in whole}
+    return _slim[1]
 
 
 def check_result(action: RemoteAction, result: Any) -> bool:

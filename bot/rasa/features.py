@@ -12,6 +12,7 @@ from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import Coun
 from scipy.sparse import coo_matrix
 
 Rows = list[Any]
+MAXPRINT = coo_matrix((1, 1)).maxprint
 
 
 def create_features(
@@ -52,9 +53,12 @@ def _counter(vectorizer: Any) -> Callable[[list[str]], coo_matrix]:
             rows += [row] * len(learned)
             columns += learned
             counts += [1 if vectorizer.binary else found[column] for column in learned]
-        matrix = coo_matrix((len(texts), len(vocabulary)), dtype=vectorizer.dtype)
+        # As `coo_matrix` makes it, without its checks of the shape, the types and each coordinate.
+        matrix = coo_matrix.__new__(coo_matrix)
+        matrix._shape, matrix.maxprint = (len(texts), len(vocabulary)), MAXPRINT
         matrix.row, matrix.col = np.array(rows, np.int32), np.array(columns, np.int32)
         matrix.data = np.array(counts, vectorizer.dtype)
+        matrix.has_canonical_format = False
         return matrix
 
     return count

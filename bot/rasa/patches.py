@@ -35,6 +35,8 @@ def apply() -> None:
     _intents()
     _logs()
     _trackers()
+    _forms()
+    _slots()
     _policies()
 
 
@@ -183,6 +185,50 @@ def copied(tracker: Any) -> Any:
     for own in ("mark", "rule", "_replays"):
         twin.__dict__.pop(own, None)
     return twin
+
+
+def _forms() -> None:
+    from rasa.core.actions.forms import FormAction
+    from rasa.shared.core.constants import REQUESTED_SLOT
+    from rasa.shared.core.events import ActionExecuted, SlotSet
+
+    def temporary_tracker(self: Any, current: Any, additional_events: list[Any], domain: Any) -> Any:
+        """The conversation as it would be after `additional_events`, continued instead of replayed."""
+        twin = copied(current)
+        asked = SlotSet(REQUESTED_SLOT, self.get_slot_to_fill(current))
+        for event in (asked, ActionExecuted(self.name()), *additional_events):
+            twin.update(event)
+        return twin
+
+    _replace(FormAction, "_temporary_tracker", temporary_tracker)
+
+
+def _slots() -> None:
+    """Where every slot is filled by an action of its own, no message is searched for slot values."""
+    from rasa.core.actions.action import ActionExtractSlots
+
+    extract = ActionExtractSlots.run
+    # By identity: a domain's hash is worked out anew over the whole of it.
+    last: tuple[Any, bool] = None, True
+
+    async def run(self: Any, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> Any:
+        nonlocal last
+        if last[0] is not domain:
+            last = domain, _fills_slots(domain)
+        return await extract(self, output_channel, nlg, tracker, domain) if last[1] else []
+
+    _replace(ActionExtractSlots, "run", run)
+
+
+def _fills_slots(domain: Any) -> bool:
+    """Whether Rasa itself has to fill any slot of the domain, or to ask an action for it."""
+    from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS, DEFAULT_SLOT_NAMES
+
+    if ACTION_VALIDATE_SLOT_MAPPINGS in domain.user_actions:
+        return True
+    slots = [slot for slot in domain.slots if slot.name not in DEFAULT_SLOT_NAMES]
+    mappings = [each for slot in slots for each in slot.mappings]
+    return any(each.get("type") != "custom" or each.get("action") for each in mappings)
 
 
 def _policies() -> None:

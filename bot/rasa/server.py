@@ -22,6 +22,7 @@ from sanic.exceptions import PayloadTooLarge, SanicException
 from sanic.request import Request
 from sanic.response import json as json_response
 
+from bot import heap
 from bot.errors import StartError
 from bot.rasa import action_call, sentences
 from bot.rasa.channels.base import Answer, as_json
@@ -51,6 +52,7 @@ def build(model: str | None, endpoints: str, credentials: str) -> Sanic:
     @app.before_server_start
     async def load(app: Sanic, loop: Any) -> None:
         app.ctx.agent = await _ready_agent(_model(model), endpoints)
+        heap.settle()
 
     @app.after_server_stop
     async def close(app: Sanic, loop: Any) -> None:

@@ -23,7 +23,13 @@ def turn(text: str = "what is it", answer: str = "This.", **slots: Any) -> list[
         said(text),
         *(e.SlotSet(name, value) for name, value in slots.items()),
         e.ActionExecuted("action_answer"),
-        e.BotUttered(answer, {"buttons": [{"title": "More", "payload": '/ask{"site": "colon"}'}]}),
+        e.BotUttered(
+            answer,
+            {
+                "buttons": [{"title": "More", "payload": '/ask{"site": "colon"}'}],
+                "custom": {"kind": "passage", "passages": [{"id": "biopsy"}]},
+            },
+        ),
     ]
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from jsonschema import ValidationError
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExtractSlots, RemoteAction
+from rasa.core.actions.forms import FormAction
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.events import ActiveLoop, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from talk import any_event, said, tracker_of, turn
@@ -149,13 +150,16 @@ def test_an_action_is_sent_what_it_reads(domain: Domain) -> None:
         assert slim["tracker"][same] == plain["tracker"][same]
     for same in ("text", "intent", "entities"):
         assert slim["tracker"]["latest_message"][same] == plain["tracker"]["latest_message"][same]
-    recent = plain["tracker"]["events"][-action_call.RECENT_EVENTS :]
-    assert [event["event"] for event in slim["tracker"]["events"]] == [event["event"] for event in recent]
-    assert slim["tracker"]["events"][-2]["data"] == recent[-2]["data"]
-    assert [event.get("text") for event in slim["tracker"]["events"]] == [
-        event.get("text") for event in recent
+    sent = slim["tracker"]["events"]
+    recent = plain["tracker"]["events"][-len(sent) :]
+    assert sum(event["event"] == "user" for event in sent) == action_call.RECENT_MESSAGES
+    assert [(event["event"], event.get("text")) for event in sent] == [
+        (event["event"], event.get("text")) for event in recent
     ]
-    assert len(str(slim)) < len(str(plain)) / 3
+    kinds = [(event["data"].get("custom") or {}).get("kind") for event in recent if event["event"] == "bot"]
+    assert [event["data"]["custom"]["kind"] for event in sent if event["event"] == "bot"] == kinds
+    assert any(kinds)
+    assert len(str(slim)) < len(str(plain)) / 10
 
 
 def test_validation_gets_the_slots_and_forms_of_the_domain(domain: Domain) -> None:
@@ -163,6 +167,47 @@ def test_validation_gets_the_slots_and_forms_of_the_domain(domain: Domain) -> No
     sent = RemoteAction("validate_site_form", EndpointConfig("http://x"))._action_call_format(tracker, domain)
     assert sent["domain"]["forms"] == domain.as_dict()["forms"]
     assert sent["domain"]["slots"] == domain.as_dict()["slots"]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_form_looks_ahead_at_the_same_tracker(domain: Domain, seed: int) -> None:
+    pick = random.Random(seed)
+    form = FormAction("site_form", None)
+    tracker = tracker_of(domain, [ActiveLoop("site_form"), *(any_event(pick) for _ in range(20))])
+    ahead = [SlotSet("site", "lung"), SlotSet("note", "x")]
+    plain = patches.originals[FormAction, "_temporary_tracker"](form, tracker, ahead, domain)
+    found = form._temporary_tracker(tracker, ahead, domain)
+    assert found.current_slot_values() == plain.current_slot_values()
+    assert found.events_after_latest_restart() == plain.events_after_latest_restart()
+    assert (found.active_loop, found.latest_action_name) == (plain.active_loop, plain.latest_action_name)
+    assert len(tracker.events) == len(found.events) - 4
+
+
+SLOTS = {
+    "by an action": {"type": "custom"},
+    "by the text": {"type": "from_text"},
+    "by an action that Rasa asks": {"type": "custom", "action": "action_fill"},
+}
+
+
+@pytest.mark.parametrize("mapping", SLOTS.values(), ids=SLOTS)
+async def test_slots_are_filled_as_before(mapping: dict[str, str]) -> None:
+    slots = {"note": {"type": "text", "mappings": [mapping]}}
+    domain = Domain.from_dict({"intents": ["ask"], "slots": slots, "actions": ["action_fill"]})
+    tracker = tracker_of(domain, turn())
+    asked: list[str] = []
+
+    class Fills(ActionExtractSlots):
+        async def _run_custom_action(self, action: str, *rest: Any) -> list[Event]:
+            asked.append(action)
+            return [SlotSet("note", "filled")]
+
+    extract = Fills(None)
+    found = await extract.run(None, None, tracker, domain)
+    plain = await patches.originals[ActionExtractSlots, "run"](extract, None, None, tracker, domain)
+    assert found == plain
+    assert bool(found) == (mapping != {"type": "custom"})
+    assert asked == ["action_fill"] * (2 if "action" in mapping else 0)
 
 
 class Node:
