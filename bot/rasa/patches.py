@@ -189,7 +189,7 @@ def copied(tracker: Any) -> Any:
 
 def _forms() -> None:
     from rasa.core.actions.forms import FormAction
-    from rasa.shared.core.constants import REQUESTED_SLOT
+    from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
     from rasa.shared.core.events import ActionExecuted, SlotSet
 
     def temporary_tracker(self: Any, current: Any, additional_events: list[Any], domain: Any) -> Any:
@@ -200,7 +200,19 @@ def _forms() -> None:
             twin.update(event)
         return twin
 
+    required = FormAction._validate_if_required
+
+    async def validate(self: Any, tracker: Any, *args: Any) -> Any:
+        """A form that comes back after a question has heard the message already: it was no answer.
+
+        Rasa asks the validating action again, for forms whose slots change as they go; ours do not.
+        """
+        begins = not tracker.active_loop
+        listens = tracker.latest_action_name == ACTION_LISTEN_NAME and not tracker.is_active_loop_interrupted
+        return await required(self, tracker, *args) if begins or listens else []
+
     _replace(FormAction, "_temporary_tracker", temporary_tracker)
+    _replace(FormAction, "_validate_if_required", validate)
 
 
 def _slots() -> None:
@@ -236,10 +248,13 @@ def _policies() -> None:
 
     It takes RulePolicy to stand before the memoization policy in config.yml; otherwise nothing changes.
     """
-    from rasa.core.policies.memoization import MemoizationPolicy
+    from rasa.core.policies.memoization import AugmentedMemoizationPolicy, MemoizationPolicy
     from rasa.core.policies.rule_policy import RulePolicy
 
-    from bot.rasa import rules
+    from bot.rasa import endings, rules
+
+    search = AugmentedMemoizationPolicy._recall_using_truncation
+    _replace(AugmentedMemoizationPolicy, "_recall_using_truncation", endings.recall(search))
 
     _replace(RulePolicy, "_get_possible_keys", rules.possible_keys)
     _replace(RulePolicy, "_find_action_from_rules", rules.find_action(RulePolicy._find_action_from_rules))

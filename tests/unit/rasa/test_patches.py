@@ -183,6 +183,24 @@ def test_a_form_looks_ahead_at_the_same_tracker(domain: Domain, seed: int) -> No
     assert len(tracker.events) == len(found.events) - 4
 
 
+async def test_a_form_that_comes_back_does_not_ask_again_what_the_message_was(domain: Domain) -> None:
+    asked: list[dict[str, Any]] = []
+
+    class Form(FormAction):
+        async def validate_slots(self, candidates: dict[str, Any], *rest: Any) -> list[Event]:
+            asked.append(candidates)
+            return [SlotSet("site", "lung")]
+
+    form = Form("site_form", None)
+    answered = [ActiveLoop("site_form"), *turn(site="lung")[:3]]
+    for events, times in ((answered, 1), ([*answered, *turn()[2:]], 0)):
+        tracker, before = tracker_of(domain, events), len(asked)
+        await form._validate_if_required(tracker, domain, None, None)
+        assert len(asked) == before + times
+    plain = patches.originals[FormAction, "_validate_if_required"]
+    assert await plain(form, tracker, domain, None, None)
+
+
 SLOTS = {
     "by an action": {"type": "custom"},
     "by the text": {"type": "from_text"},

@@ -18,7 +18,7 @@ from rasa.shared.core import events as e
 from rasa.shared.core.domain import Domain
 from talk import any_event, said, tracker_of
 
-from bot.rasa import patches, rules
+from bot.rasa import endings, patches, rules
 
 LISTEN = e.ActionExecuted("action_listen")
 RULE = [LISTEN, said("", "greet"), e.ActionExecuted("utter_greet"), LISTEN]
@@ -54,6 +54,8 @@ def plainly(policies: list[Any], tracker: Any, domain: Domain) -> tuple[Any, ...
         for kind in (RulePolicy, MemoizationPolicy):
             name = "predict_action_probabilities"
             patch.setattr(kind, name, patches.originals[kind, name])
+        name = "_recall_using_truncation"
+        patch.setattr(AugmentedMemoizationPolicy, name, patches.originals[AugmentedMemoizationPolicy, name])
         return predicted(policies, tracker, domain)
 
 
@@ -94,6 +96,30 @@ def test_a_sure_rule_saves_the_search(policies: list[Any], domain: Domain, monke
     assert not searched
     predicted(policies, tracker_of(domain, STORY[:2]), domain)
     assert searched
+
+
+def test_the_search_is_spared_where_no_story_ends_so(policies: list[Any], domain: Domain) -> None:
+    policy = policies[1]
+    looked = []
+
+    def search(*_: Any) -> str:
+        looked.append(1)
+        return "found"
+
+    recalled = endings.recall(search)
+    tracker = tracker_of(domain, [LISTEN, said("", "ask"), e.ActionExecuted("utter_greet")])
+    assert recalled(policy, policy._prediction_states(tracker, domain), tracker, domain) is None
+    tracker = tracker_of(domain, [LISTEN, said("", "inform")])
+    assert recalled(policy, policy._prediction_states(tracker, domain), tracker, domain) == "found"
+    assert looked == [1]
+
+
+def test_the_endings_of_stories_are_read_from_their_keys(policies: list[Any]) -> None:
+    found = endings.endings(policies[1].lookup, packed=True)
+    assert ("action_listen", "inform") in found
+    assert ("action_answer", "ask") in found
+    assert ("utter_greet", "ask") not in found
+    assert endings.endings(["[{}]"], packed=False) == {("", None)}
 
 
 def any_state(pick: random.Random) -> dict[str, Any]:
