@@ -19,6 +19,7 @@ from bot.content.model import Passage, Source
 from bot.content.proof import PROVED
 from bot.content.prove import prove
 from bot.content.report import Report
+from bot.content.seal import changed_since_review
 from bot.content.terms import Terms
 from bot.errors import PassageError
 
@@ -192,9 +193,15 @@ def _life(document: Document, passage: Passage, _: dict[str, Source]) -> Finding
             yield document.error(
                 ("review", at, "date"), f"{step.date} is no date.", "Look it up in the calendar."
             )
-    if passage.status == "active" and not any(step.status == "active" for step in passage.review):
-        remedy = "Add who made it active, in which role and when, or write status: in_review."
-        yield document.error("review", "The passage is active, but no review says so.", remedy)
+    if passage.status == "active" and (not passage.review or passage.review[-1].status != "active"):
+        remedy = f"Take the step with `content review {passage.id}`, or write status: in_review."
+        yield document.error("review", "The passage is active, but its last review does not say so.", remedy)
+    changed = changed_since_review(passage)
+    if changed:
+        line = document.marks.line(("review", len(passage.review) - 1)) if document.marks else None
+        remedy = f"Run `content review {passage.id} --status in_review`, then let it be read."
+        problem = f"The passage has changed since {changed.by} ({changed.role}) read it on {changed.date}."
+        yield document.error("review", problem, remedy, line)
 
 
 def _related(document: Document, passage: Passage, known: set[str]) -> Findings:

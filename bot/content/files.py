@@ -11,11 +11,24 @@ from bot.errors import PassageError
 
 MAX_BYTES = 200_000
 FENCE = "---"
+# What editors and systems put beside a file while it is open: .#name.md, ._name.md, ~$name.md.
+BESIDE = (".", "~")
 
 
 def is_absent(path: Path) -> bool:
     """Whether nothing at all has this name; a link that leads nowhere has."""
     return not os.path.lexists(path)
+
+
+def passage_files(folder: Path) -> list[Path]:
+    """The passage files of the content folder in their order, without what editors put beside them."""
+    top = folder / "passages"
+    files = [path for path in top.rglob("*.md") if not _is_beside(path.relative_to(top))]
+    return sorted(files)
+
+
+def _is_beside(path: Path) -> bool:
+    return any(part.startswith(BESIDE) for part in path.parts)
 
 
 def read_text(path: Path, inside: Path, most: int = MAX_BYTES) -> tuple[str, bytes]:

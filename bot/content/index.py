@@ -13,7 +13,9 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.content.files import passage_files
 from bot.content.model import Passage, Source, Term
+from bot.content.seal import signed_by
 from bot.content.terms import Terms
 from bot.content.words import ask_words, asking, concept, stem, stems
 from bot.errors import ContentError
@@ -46,7 +48,7 @@ def fingerprint(folder: Path, clinical_only: bool) -> str:
     """A hash of everything that an index is made from: two equal ones need no new build."""
     digest = hashlib.sha256(f"{FORMAT} {clinical_only}".encode())
     files = [*sorted(folder.glob("*.json")), *sorted(folder.glob("*.yml"))]
-    for path in [*files, *sorted((folder / "passages").rglob("*.md"))]:
+    for path in [*files, *passage_files(folder)]:
         if path.is_file():
             digest.update(f"\n{path.relative_to(folder)} ".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -64,9 +66,10 @@ def is_current(index: Path, wanted: str) -> bool:
 
 
 def served(passages: Iterable[Passage], clinical_only: bool) -> list[Passage]:
-    """The passages that people may read: active, and signed by a clinician where that is asked for."""
+    """The passages that people may read: active, and, where that is asked for, signed by a clinician as they
+    stand."""
     active = [passage for passage in passages if passage.status == "active"]
-    return [passage for passage in active if passage.reviewed_by("clinician")] if clinical_only else active
+    return [passage for passage in active if signed_by(passage, "clinician")] if clinical_only else active
 
 
 def build(

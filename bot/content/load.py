@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.content import schema
 from bot.content.body import Body, read_body
-from bot.content.files import read_marks, read_text, split_fences
+from bot.content.files import passage_files, read_marks, read_text, split_fences
 from bot.content.glossary import load_glossary
 from bot.content.marks import Marks
 from bot.content.marks import Path as KeyPath
@@ -62,8 +62,7 @@ def load_content(folder: Path) -> Content:
     """Everything in the content folder; never raises for what is in a file, and never stops at the first."""
     sources, found = load_sources(folder / "sources.yml")
     glossary, more = load_glossary(folder / "glossary.yml")
-    files = sorted((folder / "passages").rglob("*.md"))
-    documents = [load_document(path, folder) for path in files]
+    documents = [load_document(path, folder) for path in passage_files(folder)]
     findings = found + more + [finding for document in documents for finding in document.findings]
     return Content(documents, sources, glossary, findings)
 

@@ -97,10 +97,6 @@ class Passage:
     source: str
     hash: str
 
-    def reviewed_by(self, role: str) -> bool:
-        """Whether someone in `role` has made it active."""
-        return any(step.status == "active" and step.role == role for step in self.review)
-
     def as_dict(self) -> dict[str, Any]:
         """The passage as JSON can hold it; `from_dict` is the way back."""
         # One level by hand: the fields are plain, and a deep copy of each would take most of a build's time.

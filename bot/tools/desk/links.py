@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bot.content.files import read_text
+from bot.content.files import passage_files, read_text
 from bot.errors import PassageError
 from bot.settings import settings
 from bot.tools.desk import probe
@@ -62,7 +62,7 @@ def run(_: argparse.Namespace) -> int:
 def addresses(folder: Path) -> dict[str, list[tuple[Path, int]]]:
     """Each address with the files and lines that have it; a file that cannot be read has none."""
     found: dict[str, list[tuple[Path, int]]] = {}
-    for path in [folder / "sources.yml", *sorted((folder / "passages").rglob("*.md"))]:
+    for path in [folder / "sources.yml", *passage_files(folder)]:
         for number, line in enumerate(_lines(path, folder), 1):
             for match in ADDRESS.finditer(line):
                 found.setdefault(match.group().rstrip(".,;:!?"), []).append((path, number))

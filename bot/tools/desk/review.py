@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bot.content.load import Content, Document, load_content
 from bot.content.model import STATUSES, Passage
+from bot.content.seal import changed_since_review, seal
 from bot.errors import ContentError, PassageError
 from bot.settings import settings
 from bot.tools.desk import draft, write
 from bot.tools.desk.edit import Step, with_step
 from bot.tools.desk.folder import find, findings, line_of, shown
-from bot.tools.desk.seal import changed_since_review, seal
 
 ROLES = ("editor", "clinician", "patient")
 # Where a passage may go from each status; back to in_review always.

@@ -9,11 +9,11 @@ from datetime import date
 
 from bot.content.load import Content, load_content
 from bot.content.model import STATUSES, TOPICS, Passage
+from bot.content.seal import changed_since_review, signed_by
 from bot.settings import settings
 from bot.tools.desk.draft import BLANK
 from bot.tools.desk.due import due_of
 from bot.tools.desk.folder import line_of, shown
-from bot.tools.desk.seal import changed_since_review
 from bot.tools.desk.table import table
 
 
@@ -48,7 +48,7 @@ def by_topic(passages: Sequence[Passage]) -> str:
 
 def unsigned(passage: Passage) -> bool:
     """Whether people read it without a clinician's signature."""
-    return passage.status == "active" and not passage.reviewed_by("clinician")
+    return passage.status == "active" and not signed_by(passage, "clinician")
 
 
 def needs(passage: Passage) -> str:

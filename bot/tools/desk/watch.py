@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bot.content import index
+from bot.content.files import BESIDE
 from bot.content.load import Content, Document, load_content, load_document
 from bot.errors import CompanionError, PassageError
 from bot.settings import Settings, settings
@@ -195,7 +196,7 @@ def snapshot(folder: Path) -> dict[Path, Stamp]:
 def _files(folder: Path | str) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(".")]
+            found = [entry for entry in entries if not entry.name.startswith(BESIDE)]
     except OSError:
         return
     for entry in found:

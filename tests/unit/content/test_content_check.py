@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from content_sample import DATA, checked, lines_of
 
-from bot.content import reading
+from bot.content import index, reading
 
 BROKEN = sorted((DATA / "broken").glob("*.md"))
 
@@ -145,3 +145,18 @@ def test_a_source_with_a_date_that_no_calendar_has(folder: Path, documents: Path
     path = folder / "sources.yml"
     path.write_text(path.read_text().replace("2024-09-30", "2024-09-31"))
     assert any("2024-09-31" in line for line in lines_of(checked(folder, documents), path))
+
+
+@pytest.mark.parametrize(
+    "name", [".#sample.md", "._sample.md", "~$sample.md", "sample.md~", ".sample.md.swp"]
+)
+def test_files_that_editors_keep_beside_are_left_alone(name: str, folder: Path, documents: Path) -> None:
+    before = index.fingerprint(folder, False)
+    beside = place(folder).with_name(name)
+    if name.startswith(".#"):
+        # Emacs: a link that leads nowhere.
+        beside.symlink_to("someone@somewhere.1234")
+    else:
+        beside.write_bytes(b"b0VIM 9.0\x00\xff")
+    assert checked(folder, documents).findings == []
+    assert index.fingerprint(folder, False) == before

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from bot import cli
+from bot import settings as settings_module
 from bot.content.load import load_content, load_document
 from bot.content.model import Passage, Review
 from bot.content.schema import schema
+from bot.content.seal import changed_since_review, seal, signed_by
+from bot.content.store import Store
 from bot.tools.desk.draft import BLANK
 from bot.tools.desk.review import NEXT
-from bot.tools.desk.seal import changed_since_review, seal
 
 # The order in which a passage is moved, and whether each move is allowed from where it stands then.
 WAYS = [
@@ -77,7 +80,7 @@ def test_the_step_has_its_hash_and_the_file_is_otherwise_the_same(
     added = [line for line in sample.read_text().splitlines() if line not in before.splitlines()]
     assert len(added) == 1 and f"hash: '{digest}'" in added[0]
     assert [line for line in sample.read_text().splitlines() if line != added[0]] == before.splitlines()
-    assert passage(sample).reviewed_by("clinician")
+    assert signed_by(passage(sample), "clinician")
 
 
 @needs_hash
@@ -98,6 +101,12 @@ def test_a_change_after_review_sends_it_back(sample: Path, capsys: pytest.Captur
     assert "has changed since Ann Example read it" in capsys.readouterr().err
     assert cli.main(["content", "status"]) == 0
     assert "changed since Ann Example (editor) read it" in capsys.readouterr().out
+    assert cli.main(["content", "check"]) == 1
+    line = next(at for at, each in enumerate(sample.read_text().splitlines(), 1) if "Ann Example" in each)
+    said = capsys.readouterr().out
+    assert f"sample.md:{line}: review: The passage has changed since Ann Example (editor) read it" in said
+    assert "Run `content review sample --status in_review`" in said
+    assert cli.main(["content", "build"]) == 1
     assert move(None) == 0 and passage(sample).status == "in_review"
     assert changed_since_review(passage(sample)) is None
 
@@ -183,3 +192,34 @@ def test_other_passages_are_not_asked(folder: Path, sample: Path) -> None:
     (folder / "passages" / "diagnosis" / "scan.md").write_text("broken")
     assert len(load_content(folder).passages) == 1
     assert move("retired") == 0
+
+
+def test_a_clinician_signs_one_text_and_no_other(
+    sample: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Required clinical review: what was changed after the signature is not served, whoever approves it."""
+    scan = folder / "passages" / "diagnosis" / "scan.md"
+    scan.write_text(re.sub(", hash: '\\w+'", "", scan.read_text()))
+    monkeypatch.setenv("CONTENT_REQUIRE_CLINICAL_REVIEW", "true")
+    settings_module.settings.cache_clear()
+
+    def served() -> list[str]:
+        assert cli.main(["content", "build"]) == 0
+        return [each.id for each in Store.open(folder.parent / "content.db").passages()]
+
+    assert "role: clinician" in scan.read_text()
+    assert served() == [], "a signature without a hash does not tell what was read"
+    assert move("active", "Dr. Bo Example", "clinician") == 0
+    assert served() == ["sample"]
+    change(sample, "You may stay for 2 nights.", "You may stay for two nights.")
+    assert cli.main(["content", "build"]) == 1
+    assert move("in_review") == 0 and served() == []
+    assert move("active") == 0 and served() == []
+    assert move("active", "Dr. Bo Example", "clinician") == 0 and served() == ["sample"]
+
+
+def test_an_active_passage_has_an_active_step_last(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    move("in_review")
+    change(sample, "status: in_review\nversion", "status: active\nversion")
+    assert cli.main(["content", "check"]) == 1
+    assert "its last review does not say so" in capsys.readouterr().out

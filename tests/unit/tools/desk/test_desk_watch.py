@@ -79,6 +79,18 @@ def test_a_broken_edit_keeps_the_last_good_index(watcher: Watcher, sample: Path,
     assert until(lambda: getattr(store.passage("sample"), "version", "") == "v2")
 
 
+def test_a_change_after_review_waits_for_the_next_one(
+    watcher: Watcher, folder: Path, said: list[str]
+) -> None:
+    scan = folder / "passages" / "diagnosis" / "scan.md"
+    watcher._begin()
+    before = watcher.path.read_bytes()
+    rewrite(scan, "Rest at home when", "Rest at home once")
+    watcher.update(watcher._changed())
+    assert "scan.md:30: review: The passage has changed since Doctor Example (clinician) read it" in said[0]
+    assert watcher.path.read_bytes() == before
+
+
 def test_one_passage_does_not_mean_the_whole(
     watcher: Watcher, sample: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,7 +139,7 @@ CHANGES: list[Change] = [
     lambda folder: rewrite(folder / "passages/treatment/sample.md", "how big is a", "what size has a"),
     lambda folder: rewrite(folder / "passages/treatment/sample.md", "site: [appendix]", "site: [colon]"),
     lambda folder: rewrite(folder / "passages/treatment/sample.md", "status: active", "status: retired"),
-    lambda folder: rewrite(folder / "passages/diagnosis/scan.md", "Rest at home when", "Rest at home once"),
+    lambda folder: rewrite(folder / "passages/treatment/sample.md", "That is often all", "It is often all"),
     lambda folder: rewrite(folder / "sources.yml", "Example Clinic", "Sample Clinic"),
     lambda folder: rewrite(folder / "glossary.yml", "terms:", "# changed\nterms:"),
     remove,

@@ -27,12 +27,6 @@ def seal(passage: Passage) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
-def sealed(step: Review) -> str | None:
-    """The hash that this step of a passage's life was taken with; None for one from before hashes."""
-    found = getattr(step, "hash", None)
-    return str(found) if found else None
-
-
 def changed_since_review(passage: Passage) -> Review | None:
     """The last step of the passage's life, where it is under review or active and its text has changed since.
 
@@ -41,5 +35,10 @@ def changed_since_review(passage: Passage) -> Review | None:
     if passage.status not in UNDER_REVIEW or not passage.review:
         return None
     last = passage.review[-1]
-    taken = sealed(last)
-    return last if taken and taken != seal(passage) else None
+    return last if last.hash and last.hash != seal(passage) else None
+
+
+def signed_by(passage: Passage, role: str) -> bool:
+    """Whether someone in `role` has made exactly this text active; a step without a hash does not tell."""
+    steps = [step for step in passage.review if step.status == "active" and step.role == role and step.hash]
+    return bool(steps) and seal(passage) in {step.hash for step in steps}
