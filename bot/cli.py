@@ -16,6 +16,7 @@ COMMANDS = {
     "chat": ("bot.tools.chat", "Talk with the bot in the terminal."),
     "train": ("bot.tools.train", "Train the model if an input has changed."),
     "content": ("bot.tools.content", "Check the content store and build its index."),
+    "told": ("bot.tools.told", "List the passages that people were sent, with version and content hash."),
     "stories": ("bot.tools.stories", "Check the domain, the rules and the training data."),
 }
 

@@ -5,6 +5,7 @@ CompanionError
 ├── ContentError         the content store cannot be read or does not hold together
 │   ├── PassageError     one finding in one file: file, line, key, what is wrong, how to mend it
 │   └── IndexMissing     no usable index: `make content` has not run, or the file is damaged
+├── ConversationsMissing no file of stored conversations, or a damaged one
 └── StartError           `bot run` cannot start: a port in use, a full disk, a missing program
 """
 
@@ -40,6 +41,10 @@ class PassageError(ContentError):
 
 class IndexMissing(ContentError):
     """There is no index to read, or the file is damaged."""
+
+
+class ConversationsMissing(CompanionError):
+    """There is no file of conversations to read, or it is damaged."""
 
 
 class StartError(CompanionError):
