@@ -1,4 +1,4 @@
-"""`stories lint`: finds what Rasa passes over in the domain, the training data and the responses."""
+"""`stories lint` finds what Rasa passes over; `stories test` plays the conversation tests."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.settings import ROOT
 from bot.tools.lint import buttons, names, phrases
 from bot.tools.lint.marked import Finding
 from bot.tools.lint.project import Project
+from bot.tools.play import command
 
 Check = Callable[[Project], Iterable[Finding]]
 # These hold for each name by itself …
@@ -27,13 +28,22 @@ BETWEEN: tuple[Check, ...] = (
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """`lint` is the one step so far."""
+    """One step each: `lint`, `test`."""
     steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
     about = "Say everything that does not hold together in domain.yml and data/, with file, line and remedy."
-    steps.add_parser("lint", help=about, description=about)
+    steps.add_parser("lint", help=about, description=about).set_defaults(do=run_lint)
+    about = "Play conversation tests through the real NLU, policies and actions; show those that fail."
+    test = steps.add_parser("test", help=about, description=about)
+    command.configure(test)
+    test.set_defaults(do=command.run)
 
 
-def run(_: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
+    """The step that was asked for; its exit code. Raises CompanionError."""
+    return int(arguments.do(arguments))
+
+
+def run_lint(_: argparse.Namespace) -> int:
     """Prints every finding. 0, or 1 where there are any."""
     findings = lint(ROOT)
     for finding in findings:

@@ -50,7 +50,7 @@ def read(path: Path, name: str) -> tuple[Any, list[Finding]]:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return None, [_broken(name, error)]
+        return None, [broken(name, error)]
     reader = _Reader(name)
     return (reader.value(node) if node is not None else {}), reader.findings
 
@@ -100,7 +100,8 @@ class _Reader:
         return Word(text, self.file, node.start_mark.line + (2 if block else 1))
 
 
-def _broken(name: str, error: Exception) -> Finding:
+def broken(name: str, error: Exception) -> Finding:
+    """The finding for a file that is no YAML, or cannot be opened."""
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or error
     return Finding(

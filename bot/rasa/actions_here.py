@@ -1,0 +1,57 @@
+"""The actions run in this very process: what a call would send is sent, only not over HTTP.
+
+Stands in for the action server where conversations are rehearsed (bot/rasa/rehearsal.py). The body of a
+call and its answer go through JSON as they do on the wire, and errors become the answers that
+actions/server.py gives.
+"""
+
+from __future__ import annotations
+
+import json
+import traceback
+from pathlib import Path
+from typing import Any
+
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+
+class ActionsHere(EndpointConfig):
+    """An action endpoint without a server. `called` and `failed` collect until somebody clears them."""
+
+    def __init__(self, package: str = "actions") -> None:
+        super().__init__("http://127.0.0.1/webhook")
+        self.called: list[str] = []
+        self.failed: list[str] = []
+        self._executor = ActionExecutor()
+        self._executor.register_package(package)
+
+    @property
+    def names(self) -> list[str]:
+        """Every action of the package."""
+        return sorted(self._executor.actions)
+
+    async def request(
+        self, method: str = "post", subpath: str | None = None, content_type: Any = None, **kwargs: Any
+    ) -> Any:
+        """The answer to one call. Raises ClientResponseError as for an action server that says no."""
+        call = json.loads(json.dumps(kwargs["json"]))
+        name = call["next_action"]
+        self.called.append(name)
+        try:
+            return json.loads(json.dumps(await self._executor.run(call)))
+        except ActionExecutionRejection as rejection:
+            answer = {"error": "rejected", "action_name": rejection.action_name}
+            raise ClientResponseError(400, "", json.dumps(answer)) from rejection
+        except ActionNotFoundException as error:
+            self.failed.append(f"{name}: no class in actions/ has this name")
+            raise ClientResponseError(404, "", "") from error
+        except Exception as error:
+            self.failed.append(f"{name}: {type(error).__name__}: {error}{_place(error)}")
+            raise ClientResponseError(500, "", "") from error
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
