@@ -29,16 +29,16 @@ def available() -> bool:
     return find_spec("textstat") is not None
 
 
-def measure(sentences: Iterable[Sentence], terms: Terms) -> Grade:
-    """The grades of the sentences' text. Raises ImportError without textstat."""
+def measure(sentences: Iterable[Sentence], terms: Terms, names: frozenset[str] = NAMES) -> Grade:
+    """The grades of the text, terms of the kinds `names` left out. Raises ImportError without textstat."""
     import textstat
 
-    text = " ".join(_closed(_plain_names(sentence.text, terms)) for sentence in sentences)
+    text = " ".join(_closed(_plain_names(sentence.text, terms, names)) for sentence in sentences)
     return Grade(textstat.flesch_kincaid_grade(text), textstat.smog_index(text))
 
 
-def _plain_names(text: str, terms: Terms) -> str:
-    for match in reversed(terms.find(text, NAMES)):
+def _plain_names(text: str, terms: Terms, names: frozenset[str]) -> str:
+    for match in reversed(terms.find(text, names)):
         text = text[: match.start] + STAND_IN + text[match.end :]
     # A period inside a name or number would be counted as the end of a sentence.
     return re.sub(r"(?<=\w)\.(?=\w)", "", text.replace("Cancer.Net", STAND_IN))

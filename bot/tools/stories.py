@@ -7,14 +7,27 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.settings import ROOT
-from bot.tools.lint import buttons, names, phrases
+from bot.tools.lint import buttons, entities, names, phrases, played, rules, wording
+from bot.tools.lint.fix import fix
 from bot.tools.lint.marked import Finding
 from bot.tools.lint.project import Project
 from bot.tools.play import command
 
 Check = Callable[[Project], Iterable[Finding]]
 # These hold for each name by itself …
-SINGLE: tuple[Check, ...] = (names.duplicate_responses, phrases.duplicates, phrases.story_tests)
+SINGLE: tuple[Check, ...] = (
+    names.duplicate_responses,
+    names.listed_twice,
+    phrases.duplicates,
+    phrases.near_duplicates,
+    phrases.test_sets,
+    played.files,
+    rules.contradictions,
+    rules.stories_against_rules,
+    rules.checkpoints,
+    wording.grade,
+    wording.medical_words,
+)
 # … and these between the files: with one of them unread, they would put the blame on all the others.
 BETWEEN: tuple[Check, ...] = (
     names.intents,
@@ -22,8 +35,11 @@ BETWEEN: tuple[Check, ...] = (
     names.actions,
     names.forms,
     names.slots,
+    entities.entities,
     buttons.payloads,
     phrases.too_few,
+    played.stories,
+    rules.unreachable,
 )
 
 
@@ -31,7 +47,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """One step each: `lint`, `test`."""
     steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
     about = "Say everything that does not hold together in domain.yml and data/, with file, line and remedy."
-    steps.add_parser("lint", help=about, description=about).set_defaults(do=run_lint)
+    checked = steps.add_parser("lint", help=about, description=about)
+    checked.add_argument("--fix", action="store_true", help="mend what is safe to mend, and say the rest")
+    checked.set_defaults(do=run_lint)
     about = "Play conversation tests through the real NLU, policies and actions; show those that fail."
     test = steps.add_parser("test", help=about, description=about)
     command.configure(test)
@@ -43,13 +61,20 @@ def run(arguments: argparse.Namespace) -> int:
     return int(arguments.do(arguments))
 
 
-def run_lint(_: argparse.Namespace) -> int:
+def run_lint(arguments: argparse.Namespace) -> int:
     """Prints every finding. 0, or 1 where there are any."""
     findings = lint(ROOT)
+    if arguments.fix:
+        for finding in sorted(fix(ROOT, findings)):
+            print(f"Mended: {finding.file}:{finding.line}: {finding.what}")
+        findings = lint(ROOT)
     for finding in findings:
         print(finding)
     if findings:
+        mendable = sum(finding.mend is not None for finding in findings)
         print(f"\n{len(findings)} finding(s) in {len({each.file for each in findings})} file(s).")
+        if mendable and not arguments.fix:
+            print(f"{mendable} of them can be mended by `.venv/bin/python -m bot.cli stories lint --fix`.")
         return 1
     print("The dialogue holds together: domain, rules, responses, training phrases and actions.")
     return 0

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.tools.lint.courses import Course, read_course
 from bot.tools.lint.marked import Finding, Word, read
 
-ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})(?:\[[^\]]*\])?")
+ANNOTATION = re.compile(r"\[([^\]]*)\](?:\(([^)]*)\)|(\{[^}]*\}))(?:\[[^\]]*\])?")
 BULLET = re.compile(r"^\s*-\s?")
 # The parts of a file that this module reads, and the shape each must have.
 SHAPES = {
@@ -37,13 +38,23 @@ class Dialogue:
     actions: list[Word] = field(default_factory=list)
     responses: list[Word] = field(default_factory=list)
     payloads: list[Word] = field(default_factory=list)
+    texts: list[tuple[Word, Word]] = field(default_factory=list)  # a response's name and one of its texts
     phrases: list[tuple[Word, Word]] = field(default_factory=list)
+    annotated: list[Word] = field(default_factory=list)  # entities marked in training phrases
+    mapped_entities: list[Word] = field(default_factory=list)  # entities that fill a slot
+    silent: list[Word] = field(default_factory=list)  # slots that rules and stories cannot see
+    courses: list[Course] = field(default_factory=list)  # rules and stories
     handled: list[Word] = field(default_factory=list)  # intents in rules and stories
     mapped: list[Word] = field(default_factory=list)  # intents that fill a slot or that a form ignores
     run: list[Word] = field(default_factory=list)  # actions, responses and forms in rules and stories
     set: list[Word] = field(default_factory=list)  # slots in rules and stories
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True  # whether every file could be read
+
+    @property
+    def sent(self) -> list[str]:
+        """The entities that buttons send, as far as their payloads can be read."""
+        return [name for payload in self.payloads for name in re.findall(r'[{,]\s*"(\w+)"\s*:', payload)]
 
 
 def load(root: Path) -> Dialogue:
@@ -77,18 +88,25 @@ def _read_file(data: dict[Word, Any], dialogue: Dialogue) -> None:
     dialogue.entities += _names(parts.get("entities"))
     dialogue.actions += _names(parts.get("actions"))
     dialogue.slots += _mapping(parts.get("slots"))
-    for slot in _mapping(parts.get("slots")).values():
+    for name, slot in _mapping(parts.get("slots")).items():
+        if _mapping(slot).get("influence_conversation") in ("false", "False", "no"):
+            dialogue.silent.append(name)
         for mapping in _list(_mapping(slot).get("mappings")):
             dialogue.mapped += _words(_mapping(mapping).get("intent"))
+            dialogue.mapped_entities += _words(_mapping(mapping).get("entity"))
     for form, about in _mapping(parts.get("forms")).items():
         dialogue.forms[form] = _words(_mapping(about).get("required_slots"))
         dialogue.mapped += _words(_mapping(about).get("ignored_intents"))
     for response, variants in _mapping(parts.get("responses")).items():
         dialogue.responses.append(response)
         dialogue.payloads += _payloads(variants)
+        texts = [_mapping(variant).get("text") for variant in _list(variants)]
+        dialogue.texts += [(response, text) for text in texts if isinstance(text, Word)]
     for entry in _list(parts.get("nlu")):
-        dialogue.phrases += _phrases(_mapping(entry))
+        dialogue.phrases += _phrases(_mapping(entry), dialogue.annotated)
     for story in (*_list(parts.get("rules")), *_list(parts.get("stories"))):
+        course = read_course(_mapping(story), next(iter(data)))
+        dialogue.courses += [course] if course is not None else []
         for step in (*_list(_mapping(story).get("condition")), *_list(_mapping(story).get("steps"))):
             _read_step(step, dialogue)
 
@@ -112,15 +130,24 @@ def _read_step(step: Any, dialogue: Dialogue) -> None:
         dialogue.set += _names([slot])
 
 
-def _phrases(entry: dict[Any, Any]) -> Iterator[tuple[Word, Word]]:
+def _phrases(entry: dict[Any, Any], annotated: list[Word]) -> Iterator[tuple[Word, Word]]:
     for intent in _words(entry.get("intent")):
         examples = entry.get("examples")
         texts = [_mapping(each).get("text") for each in _list(examples)] or [examples]
         for block in (text for text in texts if isinstance(text, Word)):
             for number, line in enumerate(block.splitlines()):
+                place = block.file, block.line + number
+                annotated += [Word(name, *place) for name in _annotations(line) if name]
                 text = ANNOTATION.sub(r"\1", BULLET.sub("", line)).strip()
                 if text:
-                    yield intent, Word(text, block.file, block.line + number)
+                    yield intent, Word(text, *place)
+
+
+def _annotations(line: str) -> Iterator[str]:
+    """The entities marked in a training phrase: `[colon](site)` or `[colon]{"entity": "site"}`."""
+    for found in ANNOTATION.finditer(line):
+        named = re.search(r"[\"']entity[\"']\s*:\s*[\"']([^\"']+)", found[3] or "")
+        yield named[1] if named else (found[2] or "").partition(":")[0].strip()
 
 
 def _payloads(variants: Any) -> Iterator[Word]:

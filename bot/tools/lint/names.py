@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.tools.lint.marked import Finding, Word
+from bot.tools.lint.dialogue import Dialogue
+from bot.tools.lint.marked import Finding, Mend, Word
 from bot.tools.lint.project import Project, missing, unused
 
 # What Rasa brings itself.
@@ -77,6 +78,20 @@ def duplicate_responses(project: Project) -> Iterator[Finding]:
         first.setdefault(name, name)
 
 
+def listed_twice(project: Project) -> Iterator[Finding]:
+    """Intents, entities and actions stand in the domain once."""
+    for names in (project.dialogue.intents, project.dialogue.entities, project.dialogue.actions):
+        first: dict[str, Word] = {}
+        for name in names:
+            if first.setdefault(name, name) is not name:
+                yield name.finding(
+                    f"{name} is listed here and in {first[name].place}.",
+                    "One of them is too many.",
+                    "Remove one.",
+                    Mend(remove=f"- {name}"),
+                )
+
+
 def actions(project: Project) -> Iterator[Finding]:
     """Every action is listed in the domain, written in actions/ and run by something."""
     dialogue, code = project.dialogue, project.code
@@ -84,7 +99,9 @@ def actions(project: Project) -> Iterator[Finding]:
     for name in (*dialogue.run, *code.actions):
         known = name in listed or name in dialogue.forms or name.startswith("utter_")
         if not known and (name in written or name not in RASA_ACTIONS):
-            yield missing(name, "action", "actions")
+            yield missing(
+                name, "action", "actions", mend=_listing(name, dialogue) if name in written else None
+            )
     for name in (each for each in dialogue.actions if not each.startswith("utter_")):
         if name not in written:
             yield name.finding(
@@ -94,6 +111,15 @@ def actions(project: Project) -> Iterator[Finding]:
             )
         elif name not in dialogue.run and not _runs_by_itself(name, project):
             yield unused(name, "action", "a rule, a story or another action runs it")
+
+
+def _listing(name: str, dialogue: Dialogue) -> Mend | None:
+    """The line that lists an action of ours, before the first one that comes after it in the alphabet."""
+    places = [each for each in dialogue.actions if each.file == "domain.yml"]
+    if not places:
+        return None
+    after = next((each for each in places if each > name), None)
+    return Mend(insert=f"- {name}", at=after.line if after else places[-1].line + 1, file="domain.yml")
 
 
 def _runs_by_itself(name: str, project: Project) -> bool:

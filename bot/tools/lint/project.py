@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.tools.lint import code, dialogue
 from bot.tools.lint.code import Code
 from bot.tools.lint.dialogue import Dialogue
-from bot.tools.lint.marked import Finding, Word
+from bot.tools.lint.marked import Finding, Mend, Word
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,13 @@ class Project:
         return cls(root, dialogue.load(root), code.read(root))
 
 
-def missing(used: Word, kind: str, key: str, name: str | None = None) -> Finding:
+def missing(used: Word, kind: str, key: str, name: str | None = None, mend: Mend | None = None) -> Finding:
     """`used` is, or contains, the `name` of something that is not under `key` in the domain."""
     return used.finding(
         f"The {kind} {name or used} is not in the domain.",
         "Rasa does not know it.",
         f"Add it under {key}: in domain.yml, or mend the name.",
+        mend,
     )
 
 
