@@ -18,19 +18,30 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import CategoricalSlot, Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.rasa.wordings import Wordings
+from bot.settings import ROOT
+
 PLACE = re.compile(r"\{(\w+)\}")
 
 
 class Responses(TemplatedNaturalLanguageGenerator):
-    """Rasa's response generator, named in endpoints.yml as `bot.rasa.responses.Responses`."""
+    """Rasa's response generator, named in endpoints.yml as `bot.rasa.responses.Responses`.
+
+    Where `files:` stands there too, what is below that folder counts at once (bot/rasa/wordings.py).
+    """
 
     def __init__(self, endpoint_config: Any = None, domain: Domain | None = None) -> None:
         super().__init__(domain.responses if domain else {})
+        self.responses: dict[str, list[dict[str, Any]]]
+        folder = endpoint_config.kwargs.get("files") if endpoint_config else None
+        self._wordings = Wordings(ROOT / folder, self.responses) if folder else None
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> dict[str, Any] | None:
         """One of the answers under this name as {"text", "buttons", …}, or None if there is none."""
+        if self._wordings is not None:
+            self.responses = self._wordings.now()
         if utter_action not in self.responses:
             return None
         choices = ResponseVariationFilter(self.responses).responses_for_utter_action(

@@ -8,11 +8,15 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from bot.errors import StartError
 from bot.settings import ROOT, settings
@@ -21,7 +25,8 @@ from bot.tools.processes import ended_with_parent
 from bot.tools.progress import Step
 
 NAME = "companion"
-# Beside these, the glossary: the gazetteer is made from it. Responses and rules are part of the model too.
+# Beside these, the glossary: the gazetteer is made from it. Of responses only the names count: what they
+# say is read from data/ while the bot runs (bot/rasa/wordings.py).
 INPUTS = (
     "config.yml",
     "domain.yml",
@@ -30,6 +35,12 @@ INPUTS = (
     "bot/rasa/policies",
     "requirements/runtime.lock",
 )
+# Rasa's lines about the parts of a model, as it trains them or takes them from its cache.
+PART = re.compile(
+    r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) INFO +rasa\.engine\.training\.hooks +- "
+    r"(Starting to train|Finished training|Restored) component '(\w+)'"
+)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHOWN = 3  # changed files named in the reason
 TAIL = 15  # lines of Rasa's output shown when training fails
 
@@ -59,17 +70,40 @@ def train(force: bool = False) -> None:
             return
         print(f"  Training the model: {why}", flush=True)
         with Step("Training the model", usual=before.get("seconds")) as step:
-            rasa_train(folder)
-        record = {"inputs": now, "seconds": round(step.seconds, 1)}
+            trained, kept = parts(rasa_train(folder))
+        took = _numbers(before.get("parts"))
+        if kept:
+            saved = sum(took.get(name, 0.0) for name in kept)
+            print(f"    nothing changed for {', '.join(kept)}: kept, about {saved:.0f} s saved")
+        record = {
+            "inputs": now,
+            "seconds": round(step.seconds, 1),
+            "parts": {**{name: took[name] for name in kept if name in took}, **trained},
+        }
         _record(folder).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 
 def fingerprint() -> dict[str, str]:
-    """The sha256 of every input file, by its path from the project's root."""
+    """The sha256 of what counts in every input file, by its path from the project's root."""
     return {
-        os.path.relpath(path, ROOT): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(_files())
+        os.path.relpath(path, ROOT): hashlib.sha256(_counts(path)).hexdigest() for path in sorted(_files())
     }
+
+
+def parts(output: str) -> tuple[dict[str, float], list[str]]:
+    """What Rasa's output says of the parts of a model: those trained, with seconds, and those kept."""
+    trained: dict[str, float] = {}
+    kept: dict[str, None] = {}
+    begun: dict[str, datetime] = {}
+    for when, what, name in PART.findall(output):
+        time = datetime.fromisoformat(when)
+        if what == "Starting to train":
+            begun[name] = time
+        elif what == "Finished training":
+            trained[name] = trained.get(name, 0.0) + (time - begun.get(name, time)).total_seconds()
+        else:
+            kept[name] = None
+    return trained, [name for name in kept if name not in trained]
 
 
 def reason(folder: Path, before: dict[str, str] | None, now: dict[str, str]) -> str:
@@ -85,13 +119,14 @@ def reason(folder: Path, before: dict[str, str] | None, now: dict[str, str]) -> 
     return f"{', '.join(changed[:SHOWN])}{more} changed"
 
 
-def rasa_train(folder: Path) -> None:
-    """One training into `folder`, which gets `companion.tar.gz`. Raises StartError with Rasa's last lines."""
+def rasa_train(folder: Path) -> str:
+    """One training into `folder`, which gets `companion.tar.gz`; Rasa's output. Raises StartError with its
+    last lines."""
     command = [sys.executable, "-m", "bot.rasa", "train", "--out", str(folder)]
     done = subprocess.run(
         [*command, "--fixed-model-name", NAME],
         cwd=ROOT,
-        env={**os.environ, "RASA_TELEMETRY_ENABLED": "false"},
+        env={**os.environ, "RASA_TELEMETRY_ENABLED": "false", "LOG_LEVEL": "INFO"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -102,6 +137,7 @@ def rasa_train(folder: Path) -> None:
     if done.returncode != 0 or not (folder / f"{NAME}.tar.gz").exists():
         tail = "\n".join(done.stdout.splitlines()[-TAIL:])
         raise StartError(f"{tail}\nTraining failed; the lines above say why. Mend the file, then try again.")
+    return done.stdout
 
 
 @contextlib.contextmanager
@@ -122,6 +158,25 @@ def _files() -> Iterator[Path]:
         if path.is_file():
             yield path
         yield from (each for each in path.rglob("*") if each.is_file() and each.suffix != ".pyc")
+
+
+def _counts(path: Path) -> bytes:
+    """The file's bytes; of one that holds nothing but responses, their names."""
+    raw = path.read_bytes()
+    if path.suffix not in (".yml", ".yaml") or b"responses:" not in raw:
+        return raw
+    try:
+        data = yaml.load(raw, Loader=LOADER)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        return raw
+    if not isinstance(data, dict) or not data.keys() <= {"version", "responses"}:
+        return raw
+    return "\n".join(sorted(map(str, data.get("responses") or ()))).encode()
+
+
+def _numbers(value: Any) -> dict[str, float]:
+    found = value.items() if isinstance(value, dict) else ()
+    return {name: number for name, number in found if isinstance(number, int | float)}
 
 
 def _record(folder: Path) -> Path:

@@ -97,6 +97,55 @@ def test_each_input_counts_and_is_named(
     assert len(rasa) == 2
 
 
+def test_another_wording_of_a_response_needs_no_training_and_a_new_one_does(
+    project: Path, rasa: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = project / "data/grade/responses.yml"
+    file.write_text("responses:\n  utter_a:\n  - text: Hello\n", encoding="utf-8")
+    train.train()
+    file.write_text("responses:\n  utter_a:\n  - text: Good day\n", encoding="utf-8")
+    train.train()
+    assert len(rasa) == 1
+    file.write_text("responses:\n  utter_b:\n  - text: Good day\n", encoding="utf-8")
+    train.train()
+    file.write_text("responses:\n  utter_b:\n  - text: Good day\nrules: []\n", encoding="utf-8")
+    train.train()
+    file.write_text("responses: [", encoding="utf-8")
+    train.train()
+    assert len(rasa) == 4
+
+
+OUTPUT = """
+2026-11-22 04:41:55 INFO     rasa.engine.training.hooks  - {0} component 'Featurizer'.
+2026-11-22 04:41:56 INFO     rasa.engine.training.hooks  - {0} component 'Classifier'.
+\x1b[0m2026-11-22 04:42:00 INFO     rasa.engine.training.hooks  - {1} component 'Classifier'.
+2026-11-22 04:42:03 INFO     rasa.engine.training.hooks  - Starting to train component 'RulePolicy'.
+2026-11-22 04:42:05 INFO     rasa.engine.training.hooks  - Finished training component 'RulePolicy'.
+"""
+
+
+def test_what_was_kept_from_the_last_training_is_told_with_the_time_that_it_saved(
+    project: Path,
+    rasa: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    output, pretend = OUTPUT.format("Starting to train", "Finished training"), subprocess.run
+
+    def speaks(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        done = pretend(command, **options)
+        return subprocess.CompletedProcess(command, done.returncode, output)
+
+    monkeypatch.setattr(subprocess, "run", speaks)
+    train.train()
+    assert "saved" not in capsys.readouterr().out
+    output = OUTPUT.format("Restored", "Restored").replace("from cache", "")
+    for _ in range(2):  # what was kept once is still known the next time
+        train.train(force=True)
+        out = capsys.readouterr().out
+        assert "nothing changed for Featurizer, Classifier: kept, about 4 s saved\n" in out
+
+
 def test_a_new_and_a_removed_file_count(
     project: Path, rasa: list[list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
