@@ -8,19 +8,11 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.turn import CompanionAction, Event, Turn
 from bot import steps
-from bot.answer import Found, find
-from bot.flow import Message
+from bot.answer import Found, find, is_ours, topic_of
 from bot.grade import rows_in
 from bot.reply import table_reply
 from bot.scope import other_condition
 
-TOPIC = "ask_"
-# How sure the classifier must be for its guess to count for or against a question.
-CLEAR = 0.5
-# Entities that speak for a question about NETs, whatever the intent.
-MEDICAL = frozenset(
-    {"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"}
-)
 MINE = re.compile(r"\b(i|my|mine|i'?ve|i'?m|husband|wife|mum|mom|dad|partner)\b", re.IGNORECASE)
 
 
@@ -42,9 +34,8 @@ class ActionAnswer(CompanionAction):
         if rows and message.intent in ("ask_grade", "inform", "nlu_fallback"):
             turn.say(table_reply(turn.store, rows))
             return [SlotSet("passage_id", "grade-table")]
-        topic = message.intent.removeprefix(TOPIC) if message.intent.startswith(TOPIC) else None
-        ours = _is_ours(message)
-        found = find(turn.store, message.text, message.entities, topic, turn.last, ours)
+        ours = is_ours(message)
+        found = find(turn.store, message.text, message.entities, topic_of(message.intent), turn.last, ours)
         if found == Found():
             turn.respond("utter_no_answer" if ours else "utter_out_of_scope")
             return []
@@ -119,13 +110,6 @@ def _answer(turn: Turn, found: Found) -> list[Event]:
     if found.choices:
         turn.respond("utter_did_you_mean", [*map(steps.show, found.choices), steps.MAIN_MENU])
     return []
-
-
-def _is_ours(message: Message) -> bool | None:
-    """Whether a message looks like a question about NETs; None where that cannot be told."""
-    if not message.guess.startswith((TOPIC, "inform", "start_")):
-        return None if any(name in MEDICAL for name in message.entities) else False
-    return True if message.confidence >= CLEAR else None
 
 
 def _remember_site(turn: Turn, site: str | None) -> list[Event]:

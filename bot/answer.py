@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.content.model import Hit, Passage
 from bot.content.store import Store
+from bot.flow import Message
 
 # From which score a passage is shown: when the classifier too takes the message for a question about
 # NETs, when it cannot tell, and when it takes it for something else.
@@ -22,6 +23,15 @@ FOLLOW_UP = re.compile(
     r"^\W*(and|what about|how about|what of|also|is it|does it|will it|how long|how often)\b", re.I
 )
 SHORT = 6  # words; a longer question is taken as it stands
+
+
+TOPIC = "ask_"
+# How sure the classifier must be for its guess to count for or against a question.
+CLEAR = 0.5
+# Entities that speak for a question about NETs, whatever the intent.
+MEDICAL = frozenset(
+    {"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"}
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,18 @@ def find(
     if last is not None and _is_follow_up(text) and (not hits or hits[0].score < SURE[ours]):
         hits = store.search(f"{text} {last.title}", entities, topic=last.topic) or hits
     return _decide(hits, ours)
+
+
+def topic_of(intent: str) -> str | None:
+    """The topic that an intent like `ask_grade` names, or None."""
+    return intent.removeprefix(TOPIC) if intent.startswith(TOPIC) else None
+
+
+def is_ours(message: Message) -> bool | None:
+    """Whether a message looks like a question about NETs; None where that cannot be told."""
+    if not message.guess.startswith((TOPIC, "inform", "start_")):
+        return None if any(name in MEDICAL for name in message.entities) else False
+    return True if message.confidence >= CLEAR else None
 
 
 def _decide(hits: Sequence[Hit], ours: bool | None) -> Found:

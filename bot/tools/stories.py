@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.settings import ROOT
+from bot.tools.design import attempt
 from bot.tools.lint import buttons, entities, names, phrases, played, rules, wording
 from bot.tools.lint.fix import fix
 from bot.tools.lint.marked import Finding
@@ -44,7 +45,7 @@ BETWEEN: tuple[Check, ...] = (
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """One step each: `lint`, `test`."""
+    """One step each."""
     steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
     about = "Say everything that does not hold together in domain.yml and data/, with file, line and remedy."
     checked = steps.add_parser("lint", help=about, description=about)
@@ -54,6 +55,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     test = steps.add_parser("test", help=about, description=about)
     command.configure(test)
     test.set_defaults(do=command.run)
+    about = "Say what one message would lead to: intent, entities, safety, rule, passages, and why."
+    tried = steps.add_parser("try", help=about, description=about)
+    attempt.configure(tried)
+    tried.set_defaults(do=attempt.run)
 
 
 def run(arguments: argparse.Namespace) -> int:

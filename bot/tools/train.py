@@ -74,7 +74,8 @@ def train(force: bool = False) -> None:
         took = _numbers(before.get("parts"))
         if kept:
             saved = sum(took.get(name, 0.0) for name in kept)
-            print(f"    nothing changed for {', '.join(kept)}: kept, about {saved:.0f} s saved")
+            about = f", about {saved:.0f} s saved" if saved >= 1 else ""
+            print(f"    nothing changed for {', '.join(kept)}: kept{about}")
         record = {
             "inputs": now,
             "seconds": round(step.seconds, 1),
