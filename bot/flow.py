@@ -118,7 +118,10 @@ def read(flow: str, asked: str | None, message: Message, filled: Mapping[str, ob
     """
     questions = {question.slot: question for question in FLOWS[flow]}
     if message.intent == STARTS[flow]:
-        return Reading(_started(questions, message, filled))
+        started = _started(questions, message, filled)
+        # Asked for while it runs, a flow stays where it is. A slot has to be set, or Rasa takes the message
+        # for no answer and runs the same rule again, ten times, and the conversation is lost.
+        return Reading(started or ({asked: None} if asked in questions else {}))
     if asked is None or not _is_answer(questions[asked], message):
         return Reading({})
     corrects = message.button or bool(CORRECTION.search(message.text.lower()))

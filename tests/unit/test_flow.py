@@ -105,3 +105,12 @@ def test_not_knowing_is_an_answer_to_every_question(flow: str, unknown: str) -> 
     for question in FLOWS[flow]:
         reading = read(flow, question.slot, said("dont_know", unknown), {})
         assert reading.slots[question.slot] == UNSURE
+
+
+def test_a_flow_that_is_asked_for_while_it_runs_asks_its_question_again() -> None:
+    # Without a slot set, Rasa would take it for no answer and run the flow's rule until it gives up.
+    assert read(
+        TREATMENT, "extent", said("start_treatment", "treatment please"), {"site": "colon"}
+    ) == Reading({"extent": None})
+    # One flow's question is no business of another flow.
+    assert read("grade_form", "extent", said("start_grade", "my grade please"), {}) == Reading({})
