@@ -45,6 +45,7 @@ def build(model: str | None, endpoints: str, credentials: str) -> Sanic:
     """The application with its channels; the model is loaded when the server starts."""
     app = Sanic("companion", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = settings().request_max_bytes
+    app.config.WEBSOCKET_MAX_SIZE = settings().request_max_bytes
     app.config.KEEP_ALIVE_TIMEOUT = 60
     register(create_http_input_channels(None, credentials), app, route="/webhooks/")
     app.ctx.agent = None

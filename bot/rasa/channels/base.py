@@ -27,6 +27,8 @@ slashes as text (bot/rasa/typed.py), holds the conversation's lock, limits the t
 a careful sentence in place of silence. Each message is a dict with `recipient_id`, `text` and, where
 there are any, `buttons` ([{"title", "payload"}]) and `custom`; one for each thing the bot said.
 `send`, an async function of one message, is called for each as soon as it is there (a live page).
+A message with a `key` of its own is taken once: sent again, its answer is given again, whatever
+happened in between, a restart included (bot/rasa/channels/told.py).
 A caller's metadata never gets further than the channel.
 """
 
@@ -44,6 +46,7 @@ from sanic import HTTPResponse
 from sanic.request import Request
 
 from bot.rasa import sentences
+from bot.rasa.channels import told
 from bot.rasa.log import private_text, reason
 from bot.rasa.pace import Pace
 from bot.rasa.typed import as_payload, as_words, clean, was_offered
@@ -61,6 +64,17 @@ class Answer:
 
     status: int = 200
     messages: list[Message] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Message:
+    """One message on its way to Rasa; `key` is its sender's own id for it."""
+
+    agent: Any
+    conversation: str
+    words: str
+    key: str | None
+    again: bool
 
 
 class Replies(OutputChannel):
@@ -113,7 +127,16 @@ class Channel(InputChannel):
         self.pace = Pace(settings().messages_per_minute)
         self._turns: set[asyncio.Task[None]] = set()
 
-    async def answer(self, agent: Any, conversation: str, text: object, send: Send | None = None) -> Answer:
+    async def answer(
+        self,
+        agent: Any,
+        conversation: str,
+        text: object,
+        send: Send | None = None,
+        *,
+        key: str | None = None,
+        again: bool = False,
+    ) -> Answer:
         """Everything that is said in return for `text`; see the head of this module."""
         replies = Replies(conversation, send)
         if not self.pace.allows(conversation):
@@ -128,20 +151,21 @@ class Channel(InputChannel):
         elif agent is None or not agent.is_ready():
             await replies.say(sentences.spoken(sentences.STARTING, "fallback", sentences.CARE_TEAM))
         else:
-            await self._take_turn(agent, conversation, words, replies)
+            await self._take_turn(_Message(agent, conversation, words, key, again), replies)
         return Answer(200, replies.messages)
 
-    async def _take_turn(self, agent: Any, conversation: str, words: str, replies: Replies) -> None:
+    async def _take_turn(self, message: _Message, replies: Replies) -> None:
         # A person who closes the page must not leave half a turn behind, hence a task and a shield.
-        turn = asyncio.create_task(self._answered(agent, conversation, words, replies))
+        turn = asyncio.create_task(self._answered(message, replies))
         self._turns.add(turn)
         turn.add_done_callback(self._turns.discard)
         await asyncio.shield(turn)
 
-    async def _answered(self, agent: Any, conversation: str, words: str, replies: Replies) -> None:
-        with private_text(words):
+    async def _answered(self, message: _Message, replies: Replies) -> None:
+        conversation = message.conversation
+        with private_text(message.words):
             try:
-                await asyncio.wait_for(self._turn(agent, conversation, words, replies), turn_seconds())
+                await asyncio.wait_for(self._turn(message, replies), turn_seconds())
                 if not replies.messages:
                     log.error("Nothing was said in conversation %.8s: no action sent a message", conversation)
                     await replies.fail()
@@ -149,16 +173,31 @@ class Channel(InputChannel):
                 log.error("A turn failed in conversation %.8s: %s", conversation, reason(error))
                 await replies.fail()
 
-    async def _turn(self, agent: Any, conversation: str, words: str, replies: Replies) -> None:
+    async def _turn(self, message: _Message, replies: Replies) -> None:
+        agent, conversation, words = message.agent, message.conversation, message.words
         async with agent.lock_store.lock(conversation):
+            if await _answered_before(message, replies):
+                return
             payload = as_payload(words)
             if payload is not None and not await _offered(agent, conversation, payload):
                 payload, words = None, as_words(words)
                 if not words:
                     await replies.say(sentences.spoken(sentences.BLANK))
                     return
-            message = UserMessage(payload or words, replies, conversation, input_channel=self.name())
-            await agent.processor.handle_message(message)
+            taken = UserMessage(
+                payload or words, replies, conversation, input_channel=self.name(), message_id=message.key
+            )
+            await agent.processor.handle_message(taken)
+
+
+async def _answered_before(message: _Message, replies: Replies) -> bool:
+    if message.key is None:
+        return False
+    store = message.agent.tracker_store
+    said = await told.answers(store, message.conversation, message.key, message.again)
+    for each in said or ():
+        await replies.say(each)
+    return said is not None
 
 
 async def _offered(agent: Any, conversation: str, payload: str) -> bool:
@@ -198,8 +237,13 @@ def unreadable() -> Answer:
 
 def read_object(request: Request) -> dict[str, Any] | None:
     """The JSON object in the body, or None if there is none."""
+    return read_json(request.body)
+
+
+def read_json(data: str | bytes) -> dict[str, Any] | None:
+    """The JSON object in `data`, or None if there is none."""
     try:
-        body = json.loads(request.body)
+        body = json.loads(data)
     except (ValueError, RecursionError):
         return None
     return body if isinstance(body, dict) else None

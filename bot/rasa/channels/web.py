@@ -2,28 +2,29 @@
 
     GET  /chat/assets/<path>  a file of the page
     POST /chat/session        → {"session", "longest"}: a new id, and the most characters of one message
-    POST /chat/messages       {"id"?, "text" or "payload"} → {"messages": [{"text", "buttons"?, "custom"?}]}
-    GET  /chat/history        → {"turns": [{"who": "person" | "bot", "text", "buttons"?, "custom"?}]}
+    WS   /chat/live           the same messages over one open line (bot/rasa/channels/live.py)
+    POST /chat/messages       {"id"?, "text" or "payload", "again"?}
+                              → {"messages": [{"text", "buttons"?, "custom"?}]}
+    GET  /chat/history        → {"turns": [{"who": "person" | "bot", "text", "id"?, "buttons"?, "custom"?}]}
 
 The conversation's id travels in the header `X-Chat-Session`, never in an address. A message sent
-again under the same `id` is not taken twice: its answer is given again. A browser's request from
-another site is refused.
+again under the same `id` is not taken twice: its answer is given again, also after a restart. A
+browser's request from another site is refused.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
-from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 
 from bot.rasa import sentences
+from bot.rasa.channels import live
 from bot.rasa.channels.base import Answer, Channel, agent_of, read_object, too_big, unreadable
+from bot.rasa.channels.told import SHOWN, turns
 from bot.rasa.identity import derived_id, fresh_name, is_conversation_id
 from bot.rasa.log import reason
 from bot.settings import settings
@@ -32,16 +33,11 @@ from bot.web import files
 log = logging.getLogger(__name__)
 
 HEADER = "X-Chat-Session"
-SHOWN = ("text", "buttons", "custom")
 PRIVATE = {**files.SAFETY, "Cache-Control": "no-store"}
 
 
 class WebInput(Channel):
     """The channel of the page that the project serves itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._answers = Answers()
 
     @classmethod
     def name(cls) -> str:
@@ -63,6 +59,10 @@ class WebInput(Channel):
         async def messages(request: Request) -> HTTPResponse:
             return await self._messages(request)
 
+        @routes.websocket("/chat/live")
+        async def line(request: Request, socket: Any) -> None:
+            await self._live(request, socket)
+
         return routes
 
     async def _messages(self, request: Request) -> HTTPResponse:
@@ -76,32 +76,21 @@ class WebInput(Channel):
         agent = agent_of(request)
         if agent is None or not agent.is_ready():
             return _spoken(_starting())
-        text, key = body.get("payload") or body.get("text"), body.get("id")
-        if not is_conversation_id(key):
-            return _spoken(await self.answer(agent, conversation, text))
-        return _spoken(
-            await self._answers.once((conversation, key), lambda: self.answer(agent, conversation, text))
+        key = body.get("id")
+        answer = await self.answer(
+            agent,
+            conversation,
+            body.get("payload") or body.get("text"),
+            key=key if is_conversation_id(key) else None,
+            again=body.get("again") is True,
         )
+        return _spoken(answer)
 
-
-class Answers:
-    """What was answered lately, so that a message that is sent twice is taken once."""
-
-    def __init__(self, most: int = 500) -> None:
-        self.most = most
-        self._tasks: OrderedDict[tuple[str, str], asyncio.Task[Answer]] = OrderedDict()
-
-    async def once(self, key: tuple[str, str], ask: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
-        """The answer under `key`: asked for the first time, waited for or given again after that."""
-        task = self._tasks.get(key)
-        if task is None:
-            task = self._tasks[key] = asyncio.create_task(ask())
-            while len(self._tasks) > self.most:
-                self._tasks.popitem(last=False)
-        answer = await asyncio.shield(task)
-        if answer.status != 200:
-            self._tasks.pop(key, None)
-        return answer
+    async def _live(self, request: Request, socket: Any) -> None:
+        if _is_foreign(request):
+            await socket.close(live.REFUSED, "another site")
+            return
+        await live.talk(self, request, socket, _conversation_of)
 
 
 async def _page(request: Request) -> HTTPResponse:
@@ -139,26 +128,15 @@ async def _history(request: Request) -> HTTPResponse:
     return _data({"turns": list(turns(tracker.events if tracker else ()))})
 
 
-def turns(events: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """Rasa's events as the page shows them; a button that was clicked as its title, the greeting left out."""
-    titles: dict[str, str] = {}
-    for event in events:
-        if event.type_name == "bot":
-            said = {"text": event.text, **event.data}
-            titles.update({each["payload"]: each["title"] for each in said.get("buttons") or ()})
-            yield {"who": "bot", **{name: said[name] for name in SHOWN if said.get(name)}}
-        elif event.type_name == "user" and event.text:
-            text = titles.get(event.text) if event.text.startswith("/") else event.text
-            if text:
-                yield {"who": "person", "text": text}
-
-
 def _conversation(request: Request) -> str | None:
     """Rasa's id for the conversation that the header names.
 
     It is derived, so that no header reaches a conversation of another channel.
     """
-    token = request.headers.get(HEADER)
+    return _conversation_of(request.headers.get(HEADER))
+
+
+def _conversation_of(token: object) -> str | None:
     return derived_id("web", token) if is_conversation_id(token) else None
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientWebSocketResponse
 from rasa.core.channels.channel import UserMessage, register
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
-from bot.rasa.channels.base import Answer
-from bot.rasa.channels.web import HEADER, Answers, WebInput, turns
+from bot.rasa.channels.live import REFUSED
+from bot.rasa.channels.told import turns
+from bot.rasa.channels.web import HEADER, WebInput
 from bot.rasa.identity import derived_id, is_conversation_id
 
 WELCOME = {
@@ -35,6 +37,7 @@ class Engine:
         self.broken = False
         self.hold = asyncio.Event()
         self.hold.set()
+        self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.tracker_store = self.lock_store = self.processor = self
 
     def is_ready(self) -> bool:
@@ -42,7 +45,8 @@ class Engine:
 
     @asynccontextmanager
     async def lock(self, conversation: str) -> AsyncIterator[None]:
-        yield
+        async with self.locks[conversation]:
+            yield
 
     async def retrieve(self, conversation: str) -> DialogueStateTracker | None:
         if self.broken:
@@ -59,7 +63,7 @@ class Engine:
         tracker = self.trackers.setdefault(
             message.sender_id, DialogueStateTracker.from_events(message.sender_id, [])
         )
-        tracker.update(UserUttered(message.text))
+        tracker.update(UserUttered(message.text, message_id=message.message_id))
         data = {name: said[name] for name in ("buttons", "custom") if name in said}
         tracker.update(BotUttered(said["text"], data))
 
@@ -197,19 +201,20 @@ async def test_history_shows_clicks_as_their_titles_and_hides_the_greeting(
     client: ClientSession,
 ) -> None:
     headers = await opened(client)
-    for body in ({"payload": "/greet"}, {"payload": "/start_grade"}, {"text": "why?"}):
+    named = {"payload": "/start_grade", "id": "a" * 32}, {"text": "why?", "id": "b" * 32}
+    for body in ({"payload": "/greet"}, *named):
         await say(client, headers, **body)
     async with client.get("/chat/history", headers=headers) as response:
         assert response.headers["Cache-Control"] == "no-store"
-        assert await response.json() == {
-            "turns": [
-                {"who": "bot", **WELCOME},
-                {"who": "person", "text": "Grade"},
-                {"who": "bot", "text": "You said /start_grade"},
-                {"who": "person", "text": "why?"},
-                {"who": "bot", "text": "You said why?"},
-            ]
-        }
+        said = (await response.json())["turns"]
+    assert [turn.pop("id") for turn in said if turn["who"] == "person"] == ["a" * 32, "b" * 32]
+    assert said == [
+        {"who": "bot", **WELCOME},
+        {"who": "person", "text": "Grade"},
+        {"who": "bot", "text": "You said /start_grade"},
+        {"who": "person", "text": "why?"},
+        {"who": "bot", "text": "You said why?"},
+    ]
 
 
 def test_a_payload_that_no_button_had_is_not_shown() -> None:
@@ -257,15 +262,115 @@ async def test_a_message_sent_again_before_its_answer_waits_for_that_answer(
     assert len(engine.taken) == 1
 
 
-async def test_only_answers_are_kept_and_not_for_ever() -> None:
-    asked: list[str] = []
-    answers = Answers(most=2)
+async def test_a_message_sent_again_after_a_restart_is_taken_once(
+    client: ClientSession, engine: Engine
+) -> None:
+    headers = await opened(client)
+    first = await say(client, headers, payload="/greet", id="e" * 32)
+    for number in range(3):
+        await say(client, headers, text=f"message {number}")
+    # What a new process has: the stored events and nothing else.
+    restarted = Engine()
+    restarted.trackers = {
+        name: DialogueStateTracker.from_dict(name, [event.as_dict() for event in tracker.events])
+        for name, tracker in engine.trackers.items()
+    }
+    engine.trackers, engine.taken, engine.locks = restarted.trackers, restarted.taken, restarted.locks
+    assert await say(client, headers, payload="/greet", id="e" * 32, again=True) == first
+    assert engine.taken == []
 
-    async def ask(name: str, status: int) -> Answer:
-        asked.append(name)
-        return Answer(status, [])
 
-    for name, status in (("slow down", 429), ("slow down", 200), ("slow down", 200), ("b", 200), ("c", 200)):
-        await answers.once(("conversation", name), lambda name=name, status=status: ask(name, status))
-    await answers.once(("conversation", "slow down"), lambda: ask("slow down", 200))
-    assert asked == ["slow down", "slow down", "b", "c", "slow down"]
+async def test_an_id_from_long_ago_is_found_where_the_sender_says_that_it_tried_before(
+    client: ClientSession, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = await opened(client)
+    first = await say(client, headers, text="hello", id="f" * 32)
+
+    async def recent(conversation: str) -> None:
+        return None
+
+    monkeypatch.setattr(engine, "retrieve", recent)
+    assert await say(client, headers, text="hello", id="f" * 32, again=True) == first
+    assert len(engine.taken) == 1
+
+
+async def line(client: ClientSession, token: object, **headers: str) -> ClientWebSocketResponse:
+    socket = await client.ws_connect("/chat/live", headers=headers)
+    await socket.send_json({"session": token})
+    return socket
+
+
+async def test_the_live_line_answers_in_order_and_each_message_once(
+    client: ClientSession, engine: Engine
+) -> None:
+    headers = await opened(client)
+    socket = await line(client, headers[HEADER])
+    assert await socket.receive_json() == {"longest": 2000}
+    for key, text in (("a" * 32, "one"), ("b" * 32, "two"), ("a" * 32, "one")):
+        await socket.send_json({"id": key, "text": text})
+    frames = [await socket.receive_json() for _ in range(6)]
+    assert frames == [
+        frame
+        for key, text in (("a" * 32, "one"), ("b" * 32, "two"), ("a" * 32, "one"))
+        for frame in ({"id": key, "message": {"text": f"You said {text}"}}, {"id": key, "done": 200})
+    ]
+    assert [text for _, text in engine.taken] == ["one", "two"]
+    assert engine.taken[0][0] == derived_id("web", headers[HEADER])
+    # What was taken on one way is known on the other.
+    assert await say(client, headers, text="two", id="b" * 32) == (200, [{"text": "You said two"}])
+    assert len(engine.taken) == 2
+    await socket.close()
+
+
+async def test_a_line_that_is_cut_does_not_cut_the_turn(client: ClientSession, engine: Engine) -> None:
+    headers = await opened(client)
+    socket = await line(client, headers[HEADER])
+    await socket.receive_json()
+    engine.hold.clear()
+    await socket.send_json({"id": "a" * 32, "text": "hello"})
+    await asyncio.sleep(0.05)
+    await socket.close()
+    engine.hold.set()
+    answer = await say(client, headers, text="hello", id="a" * 32, again=True)
+    assert answer == (200, [{"text": "You said hello"}])
+    assert len(engine.taken) == 1
+
+
+async def test_while_the_model_loads_the_live_line_says_to_send_again(
+    client: ClientSession, engine: Engine
+) -> None:
+    socket = await line(client, (await opened(client))[HEADER])
+    await socket.receive_json()
+    engine.ready = False
+    await socket.send_json({"id": "a" * 32, "text": "hello"})
+    assert "starting" in (await socket.receive_json())["message"]["text"]
+    assert await socket.receive_json() == {"id": "a" * 32, "done": 503}
+    await socket.close()
+
+
+@pytest.mark.parametrize("token", [None, "", "short", "x" * 65, 7, {"a": 1}, "../../etc/passwd/aaaaaaaaaaaa"])
+async def test_the_live_line_refuses_other_tokens(
+    client: ClientSession, engine: Engine, token: object
+) -> None:
+    socket = await line(client, token)
+    assert (await socket.receive()).data == REFUSED
+    assert engine.taken == []
+
+
+@pytest.mark.parametrize("frame", ["", "[]", "{", '{"text": "hello"}', '{"id": "short", "text": "hello"}'])
+async def test_the_live_line_refuses_frames_that_are_no_message(
+    client: ClientSession, engine: Engine, frame: str
+) -> None:
+    socket = await line(client, (await opened(client))[HEADER])
+    await socket.receive_json()
+    await socket.send_str(frame)
+    assert (await socket.receive()).data == REFUSED
+    assert engine.taken == []
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "null", "http://127.0.0.1:1"])
+async def test_the_live_line_is_closed_to_pages_of_other_sites(
+    client: ClientSession, engine: Engine, origin: str
+) -> None:
+    socket = await client.ws_connect("/chat/live", headers={"Origin": origin})
+    assert (await socket.receive()).data == REFUSED
