@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -56,11 +58,16 @@ class Chat:
     def press(self, title: str, within: str = "body") -> None:
         """Clicks the last button with this title."""
         buttons = self.one(within).find_elements(By.TAG_NAME, "button")
-        found = [each for each in buttons if each.text.partition("\n")[0] == title]
+        found = [each for each in buttons if title in (each.text.partition("\n")[0], each.accessible_name)]
         assert found, f"There is no button {title!r}. The page says:\n{self.text('body')}"
         # The field at the bottom may lie over the button's first place on the screen.
         self.run("arguments[0].scrollIntoView({block: 'center'})", found[-1])
         found[-1].click()
+
+    def try_again(self) -> None:
+        """Presses that button, unless the page was quicker: it also tries again by itself."""
+        with suppress(IndexError, StaleElementReferenceException):
+            self.all(".notice__action")[-1].click()
 
     def send(self, text: str) -> None:
         """Types and sends, without waiting for an answer."""

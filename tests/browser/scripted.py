@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import secrets
+import socket
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import frames
 
 from bot.web import files
 
@@ -21,6 +24,7 @@ Message = dict[str, Any]
 class ScriptedServer(ThreadingHTTPServer):
     """Answers `replies[text or payload]`; a test changes `replies`, `broken` and `delay` as it goes.
 
+    live    whether the WebSocket is there; `cut()` cuts every line that is open
     broken  None, or how requests fail until it is None again: "500", "busy", "html", "empty", "drop", or
             "lost": the message is taken, and its answer never arrives
     delay   requests wait while it is cleared
@@ -32,6 +36,8 @@ class ScriptedServer(ThreadingHTTPServer):
     def __init__(self, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.replies: dict[str, list[Message]] = {"/greet": [FIXTURES["welcome"]]}
+        self.live = True
+        self.lines: list[socket.socket] = []
         self.broken: str | None = None
         self.delay = threading.Event()
         self.delay.set()
@@ -39,10 +45,18 @@ class ScriptedServer(ThreadingHTTPServer):
         self.history: dict[str, list[Message]] = defaultdict(list)
         self.answers: dict[tuple[str, str], list[Message]] = {}
         self.paths: list[str] = []
+        self.live_taken = 0
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
+
+    def cut(self) -> None:
+        """Ends every open line, as a lost network does."""
+        for line in self.lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        self.lines.clear()
 
     def take(self, session: str, body: dict[str, str]) -> list[Message]:
         key = (session, body["id"])
@@ -50,15 +64,15 @@ class ScriptedServer(ThreadingHTTPServer):
             said = body.get("payload") or body["text"]
             self.taken.append((session, said))
             self.answers[key] = self.replies.get(said, [UNKNOWN])
-            self._remember(session, said, self.answers[key])
+            self._remember(session, said, body["id"], self.answers[key])
         return self.answers[key]
 
-    def _remember(self, session: str, said: str, answers: list[Message]) -> None:
+    def _remember(self, session: str, said: str, key: str, answers: list[Message]) -> None:
         turns = self.history[session]
         titles = {b.get("payload"): b.get("title") for turn in turns for b in turn.get("buttons", [])}
         shown = titles.get(said) if said.startswith("/") else said
         if shown:
-            turns.append({"who": "person", "text": shown})
+            turns.append({"who": "person", "text": shown, "id": key})
         turns.extend({"who": "bot", **each} for each in answers)
 
 
@@ -74,8 +88,45 @@ class Handler(BaseHTTPRequestHandler):
             self._file(files.page())
         elif self.path.startswith("/chat/assets/"):
             self._file(files.asset(self.path.removeprefix("/chat/assets/")))
+        elif self.path == "/chat/live":
+            self._line()
+        elif self.path == "/health" and not self._breaks():
+            self._json({"status": "ok"})
         elif self.path == "/chat/history" and not self._breaks():
             self._json({"turns": self.server.history[self.headers["X-Chat-Session"]]})
+
+    def _line(self) -> None:
+        if self.server.broken or not self.server.live:
+            self._send(503, b"", {})
+            return
+        self.close_connection = True
+        self.send_response(101)
+        key = frames.accept(self.headers["Sec-WebSocket-Key"])
+        for name, value in {
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Accept": key,
+        }.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.server.lines.append(self.connection)
+        with suppress(OSError):
+            hello = frames.read(self.rfile) or {}
+            frames.write(self.wfile, {"longest": 2000})
+            while (body := frames.read(self.rfile)) is not None and self._answers(hello["session"], body):
+                pass
+
+    def _answers(self, session: str, body: dict[str, str]) -> bool:
+        self.server.delay.wait(20)
+        if self.server.broken == "lost":
+            self.server.take(session, body)
+        if self.server.broken:
+            return False
+        for message in self.server.take(session, body):
+            frames.write(self.wfile, {"id": body["id"], "message": message})
+        frames.write(self.wfile, {"id": body["id"], "done": 200})
+        self.server.live_taken += 1
+        return True
 
     def do_POST(self) -> None:
         self.server.paths.append(self.path)

@@ -30,7 +30,7 @@ def test_when_no_answer_comes_the_message_is_kept_and_can_be_sent_again(
     assert chat.turns()[1][1].startswith("hello\n")
     assert len(chat.all(".turn")) == 2
     server.broken = None
-    chat.press("Try again")
+    chat.try_again()
     chat.until(lambda: "Hello to you" in chat.last().text, "the answer")
     assert chat.turns()[1] == ("You", "hello")
     assert texts(server) == ["/greet", "hello"]
@@ -60,7 +60,7 @@ def test_a_server_that_is_away_at_first_greets_later(unopened: Chat, server: Scr
     chat.open()
     failed(chat)
     server.broken = None
-    chat.press("Try again")
+    chat.try_again()
     chat.until(lambda: chat.all(".choice"), "the topics")
     assert texts(server) == ["/greet"]
 
@@ -71,12 +71,12 @@ def test_what_is_typed_while_the_answer_is_on_its_way_waits_its_turn(
     server.delay.clear()
     chat.send("first")
     chat.send("second")
-    chat.until(lambda: chat.text("[data-working]"), "a sign that an answer is on its way")
+    chat.until(lambda: chat.text(".conversation__working"), "a sign that an answer is on its way")
     assert [text for who, text in chat.turns() if who == "You"] == ["first", "second"]
     server.delay.set()
     chat.until(lambda: len(chat.all(".turn--bot")) == 3, "two answers")
     assert texts(server) == ["/greet", "first", "second"]
-    assert chat.text("[data-working]") == ""
+    assert chat.text(".conversation__working") == ""
 
 
 def test_a_double_click_sends_once(chat: Chat, server: ScriptedServer) -> None:

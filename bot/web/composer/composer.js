@@ -1,3 +1,6 @@
+import { element } from "../element/element.js";
+import { icon } from "../icon/icon.js";
+
 /** Room to type in, and the way to send it. */
 export class Composer {
   #form;
@@ -6,16 +9,28 @@ export class Composer {
   #longest;
 
   /**
-   * @param {HTMLFormElement} form
+   * @param {HTMLElement} place where to put it
    * @param {object} options
    * @param {() => number} options.longest most characters that one message may have
    * @param {(text: string) => void} options.send
    */
-  constructor(form, { longest, send }) {
+  constructor(place, { longest, send }) {
+    this.#field = element("textarea", {
+      id: "words", name: "words", rows: "1", enterkeyhint: "send", autocomplete: "off",
+      placeholder: "Ask in your own words", "aria-describedby": "hint",
+    });
+    this.#hint = element("p", { id: "hint", class: "composer__hint", role: "status" });
+    const form = element("form", { id: "composer", class: "composer", autocomplete: "off" },
+      element("label", { class: "unseen", for: "words" }, "Your message"),
+      element("div", { class: "composer__row" }, this.#field,
+        element("button", { type: "submit", class: "composer__send" }, icon("send"),
+          element("span", { class: "composer__word" }, "Send"))),
+      this.#hint,
+      element("p", { class: "composer__note" },
+        "General information only. In an emergency, call 911 or your local emergency number."));
     this.#form = form;
-    this.#field = form.querySelector("textarea");
-    this.#hint = form.querySelector("[data-hint]");
     this.#longest = longest;
+    place.append(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(send);

@@ -6,6 +6,9 @@ import { notice } from "../notice/notice.js";
 /** Milliseconds before "looking that up" shows: quick answers need no such sign. */
 const QUICK = 400;
 
+/** Turns that stay on the screen. More would make a long conversation slow; they come back when asked for. */
+const MOST = 150;
+
 const SIDES = {
   person: { class: "turn turn--person", who: "You" },
   bot: { class: "turn turn--bot", who: "Companion" },
@@ -13,21 +16,32 @@ const SIDES = {
 
 /** Who said what, in order. New messages are announced politely, each once. */
 export class Conversation {
+  #root;
   #log;
   #working;
+  #away;
   #offer;
-  #choose;
+  #earlier;
+  #acts;
   #timer = 0;
 
   /**
-   * @param {HTMLElement} root
-   * @param {(choice: { title: string, payload: string }) => void} choose called when a next step is taken
+   * @param {HTMLElement} place where to put it
+   * @param {import("../message/message.js").Acts & { earlier: () => void }} acts what the person can do; `earlier`
+   *   asks for turns that the screen does not show
    */
-  constructor(root, choose) {
-    this.#log = root.querySelector("[role=log]");
-    this.#working = root.querySelector("[data-working]");
-    this.#offer = root.querySelector("[data-offer]");
-    this.#choose = choose;
+  constructor(place, acts) {
+    this.#acts = acts;
+    this.#earlier = element("div", {});
+    this.#offer = element("div", { role: "status" });
+    this.#log = element("div", {
+      class: "conversation__log", role: "log", tabindex: "-1", "aria-label": "Conversation", "aria-live": "polite",
+    });
+    this.#working = element("p", { class: "conversation__working", role: "status" });
+    this.#away = element("p", { class: "conversation__away", role: "status" });
+    this.#root = element("div", { class: "conversation" },
+      element("h2", { class: "unseen" }, "Conversation"), this.#earlier, this.#offer, this.#log, this.#working, this.#away);
+    place.append(this.#root);
   }
 
   /** Shows what the person said; `id` is the item's that carries it to the server. */
@@ -39,23 +53,35 @@ export class Conversation {
 
   /** Shows the messages of one answer to the item `id`. */
   bot(messages, id) {
-    const shown = messages.map((each) => botMessage(each, this.#choose));
+    const shown = messages.map((each) => botMessage(each, this.#acts));
     // Nothing must hold back what may matter at once; all else waits its turn.
     for (const each of shown) if (each.matches(".message--urgent")) each.setAttribute("aria-live", "assertive");
     const turn = this.#append("bot", shown);
-    if (this.#log.childElementCount > 1) reveal(this.#turnOf(id) ?? turn, turn);
+    // What was said while the answer was on its way stands below it, as in the server's history.
+    const asked = this.#turnOf(id);
+    if (asked && asked.nextElementSibling !== turn) asked.after(turn);
+    if (this.#log.childElementCount > 1) reveal(asked ?? turn, turn);
+    if (this.#log.childElementCount > MOST) this.#shorten();
   }
 
-  /** Shows the server's history. Nothing is announced: the person has heard it all before. */
-  restore(turns) {
+  /**
+   * Shows the server's history, the latest part of it. Nothing is announced: the person has heard it all before.
+   *
+   * @param {object[]} turns
+   * @param {number} [most] how many turns to show
+   */
+  restore(turns, most = MOST) {
     this.#log.setAttribute("aria-live", "off");
-    for (const { who, ...message } of turns) {
-      const shown = who === "person" ? personMessage(message.text) : botMessage(message, this.#choose);
+    this.#log.replaceChildren();
+    for (const { who, id, ...message } of turns.slice(-most)) {
+      const shown = who === "person" ? personMessage(message.text) : botMessage(message, this.#acts);
       if (who === "person") retake(this.#log, message.text);
       const last = this.#log.lastElementChild;
-      if (last?.dataset.who === who) last.append(shown);
-      else this.#append(who, [shown]);
+      const turn = last?.dataset.who === who && who !== "person" ? last : this.#append(who, []);
+      turn.append(shown);
+      if (id) turn.dataset.item = id;
     }
+    this.#offerEarlier(turns.length > most);
     if (this.#log.childElementCount > 1) {
       this.#log.lastElementChild.scrollIntoView({ block: "start", behavior: "instant" });
     }
@@ -92,9 +118,41 @@ export class Conversation {
     this.#offer.replaceChildren(...(words ? [notice(words, action, accept)] : []));
   }
 
+  /** Says, for as long as it is so, that the bot is away. @param {string} words */
+  away(words) {
+    if (this.#away.textContent !== words) this.#away.textContent = words;
+  }
+
+  /** How many turns the screen shows. */
+  get shown() {
+    return this.#log.childElementCount;
+  }
+
+  /** The id of the last thing that the person said, as far as the screen shows it. */
+  get last() {
+    return [...this.#log.querySelectorAll("[data-item]")].at(-1)?.dataset.item ?? null;
+  }
+
+  /** Whether the screen shows the item `id`. @param {string} id */
+  has(id) {
+    return this.#turnOf(id) !== null;
+  }
+
   clear() {
     this.working(false);
+    this.#offerEarlier(false);
     this.#log.replaceChildren();
+  }
+
+  #shorten() {
+    while (this.#log.childElementCount > MOST) this.#log.firstElementChild.remove();
+    this.#offerEarlier(true);
+  }
+
+  #offerEarlier(on) {
+    const shown = () => notice("Earlier messages are not on the screen.", "Show them", () => this.#acts.earlier());
+    if (!on) this.#earlier.replaceChildren();
+    else if (!this.#earlier.firstChild) this.#earlier.append(shown());
   }
 
   #append(who, messages) {
@@ -117,8 +175,9 @@ export class Conversation {
 
 /** Brings what was added into view: all of it if it fits, otherwise from its beginning. */
 function reveal(first, last) {
-  const above = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
-  const room = innerHeight - above - document.querySelector("form").offsetHeight;
+  const scroller = first.closest("[data-scroller]") ?? document.documentElement;
+  const above = parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0;
+  const room = scroller.clientHeight - above - (scroller.querySelector("form")?.offsetHeight ?? 0);
   const span = last.getBoundingClientRect().bottom - first.getBoundingClientRect().top;
   if (span < room) last.scrollIntoView({ block: "end" });
   else (first.offsetHeight > room / 3 ? last : first).scrollIntoView({ block: "start" });

@@ -7,12 +7,17 @@ import { table } from "../table/table.js";
 import { parts } from "./parts.js";
 
 /**
+ * @typedef {object} Acts what a person can do with a message
+ * @property {(choice: { title: string, payload: string }) => void} choose take a next step
+ */
+
+/**
  * One message of the companion.
  *
  * @param {{ text?: string, custom?: object, buttons?: object[] }} message as the server sends it
- * @param {(choice: { title: string, payload: string }) => void} choose what to do when a next step is taken
+ * @param {Acts} acts
  */
-export function botMessage(message, choose) {
+export function botMessage(message, acts) {
   const { kind, before, title, body, table: grades, sources, age, careTeam: prompt, choices } = parts(message);
   const urgent = kind.startsWith("safety_");
   return element(
@@ -29,7 +34,7 @@ export function botMessage(message, choose) {
       sources.length > 0 ? sourceCard(sources, age) : null,
       prompt && careTeam(prompt),
     ),
-    choices.length > 0 ? choiceList(choices, choose, kind === "menu") : null,
+    choices.length > 0 ? choiceList(choices, acts.choose, kind === "menu") : null,
   );
 }
 

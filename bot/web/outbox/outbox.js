@@ -1,6 +1,7 @@
 /**
- * @typedef {{ id: string, text?: string, payload?: string, title?: string }} Item
- * One thing to send: typed text, or a button's payload with the title that the person saw.
+ * @typedef {{ id: string, text?: string, payload?: string, shown?: string, again?: boolean }} Item
+ * One thing to send: typed text, or a button's payload with the title that the person saw. `again`
+ * says that it was on its way before.
  */
 
 /** Sends one item after the other, in order; an item leaves only when its answer is there. */
@@ -27,7 +28,12 @@ export class Outbox {
     return this.#items.some((item) => item.payload === payload);
   }
 
-  /** @param {Item[]} items */
+  /** Whether anything waits to be sent. */
+  get waits() {
+    return this.#items.length > 0;
+  }
+
+  /** @param {...Item} items */
   add(...items) {
     this.#items.push(...items);
     this.#hooks.changed(this.#items);
@@ -56,7 +62,10 @@ export class Outbox {
     try {
       answers = await this.#hooks.send(item);
     } catch (error) {
-      if (!this.#stopped) this.#hooks.failed(item, error);
+      item.again = true;
+      if (this.#stopped) return false;
+      this.#hooks.changed(this.#items);
+      this.#hooks.failed(item, error);
       return false;
     }
     if (this.#stopped) return false;

@@ -1,34 +1,41 @@
+import { Unanswered, ask } from "./ask.js";
+import { Cut, Live } from "./live.js";
+
 const HEADER = "X-Chat-Session";
-const PATIENCE = 25_000;
 const LONGEST = 2000;
-const SHAPE = /^[\w-]{22,64}$/;
-
-/** Refusals that hold for this message for good: what the server says to them is its answer. */
-const ANSWERED = [400, 413];
-
-const AWAY = "The companion is not answering right now. Your message is kept here.";
-const SLOW = "The answer is taking too long. Your message is kept here.";
-const OFFLINE = "You seem to be offline. Your message is kept here.";
-
-/** No answer came; the message may be sent again. The text is for the person. */
-export class Unanswered extends Error {}
+const SHAPE = /^[\w.-]{22,256}$/;
 
 /** One conversation with the server. Its id is the server's, travels in a header, and never in an address. */
 export class Session {
   #memory;
+  #base;
+  #live;
 
-  /** @param {import("../memory/memory.js").Memory} memory */
-  constructor(memory) {
+  /**
+   * @param {object} options
+   * @param {import("../memory/memory.js").Memory} options.memory
+   * @param {string} options.base the server's origin; empty on its own page
+   * @param {(open: boolean) => void} options.changed told when the line to the server opens, and when it is lost
+   */
+  constructor({ memory, base, changed }) {
     this.#memory = memory;
+    this.#base = base;
+    this.#live = new Live({
+      address: new URL(`${base}/chat/live`, location.href).href.replace(/^http/, "ws"),
+      token: () => this.id,
+      longest: (longest) => memory.keep({ longest }),
+      changed,
+    });
   }
 
   get id() {
     const id = this.#memory.get("session");
-    return SHAPE.test(id) ? id : null;
+    return typeof id === "string" && SHAPE.test(id) ? id : null;
   }
 
   /** @param {string | null} id */
   set id(id) {
+    this.#live.close();
     this.#memory.keep({ session: id });
   }
 
@@ -40,54 +47,69 @@ export class Session {
   /** What the server has of this conversation, oldest first. */
   async history() {
     if (!this.id) return [];
-    const { turns } = await ask("/chat/history", { headers: { [HEADER]: this.id } });
+    this.#live.open().catch(() => {});
+    const { turns } = await this.#ask("/chat/history", { headers: this.#headers() });
     return Array.isArray(turns) ? turns : [];
   }
 
   /**
-   * Sends one message and gives the answers to it. The same message may be sent again: the server knows it by its id.
+   * Sends one message and gives the answers to it, over the open line or, where that does not do, by
+   * a request of its own. The same message may be sent again: the server knows it by its id.
    *
-   * @param {{ id: string, text?: string, payload?: string }} message
+   * @param {{ id: string, text?: string, payload?: string, again?: boolean }} message
    */
-  async send({ id, text, payload }) {
+  async send({ id, text, payload, again }) {
     if (!this.id) await this.#open();
-    const { messages } = await ask("/chat/messages", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", [HEADER]: this.id },
-      body: JSON.stringify(payload ? { id, payload } : { id, text }),
-    });
-    if (!Array.isArray(messages) || messages.length === 0) throw new Unanswered(AWAY);
-    return messages;
+    const message = { id, ...(payload ? { payload } : { text }), ...(again && { again }) };
+    try {
+      return whole(await this.#live.send(message));
+    } catch (error) {
+      if (!(error instanceof Cut)) throw error;
+      if (error.sent) message.again = true;
+    }
+    return whole((await this.#post("/chat/messages", message)).messages);
+  }
+
+  /** What a person thinks of a passage; it carries no words of theirs. @param {object} opinion */
+  async rate(opinion) {
+    await this.#post("/chat/feedback", opinion);
+  }
+
+  /** Whether the server can answer now. */
+  async ready() {
+    try {
+      return (await this.#ask("/health", {})).status === "ok";
+    } catch {
+      return false;
+    }
+  }
+
+  /** Tries at once to open the line again. */
+  hurry() {
+    this.#live.hurry();
   }
 
   async #open() {
-    const { session, longest } = await ask("/chat/session", { method: "POST" });
-    if (typeof session !== "string") throw new Unanswered(AWAY);
+    const { session, longest } = await this.#ask("/chat/session", { method: "POST" });
+    if (typeof session !== "string") throw new Unanswered();
     this.#memory.keep({ session, longest });
   }
-}
 
-/** A JSON object from the server, or Unanswered. */
-async function ask(path, options) {
-  try {
-    const response = await fetch(path, {
-      ...options,
-      credentials: "omit",
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    const body = Object(await response.json());
-    if (response.ok || (ANSWERED.includes(response.status) && body.messages)) return body;
-    throw new Unanswered(spoken(body) ?? AWAY);
-  } catch (error) {
-    if (error instanceof Unanswered) throw error;
-    if (error.name === "TimeoutError") throw new Unanswered(SLOW);
-    throw new Unanswered(navigator.onLine ? AWAY : OFFLINE);
+  #post(path, body) {
+    const headers = { "Content-Type": "application/json", ...this.#headers() };
+    return this.#ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  #headers() {
+    return { [HEADER]: this.id };
+  }
+
+  #ask(path, options) {
+    return ask(this.#base + path, options);
   }
 }
 
-/** The sentence in which a server that refuses says why. */
-function spoken(body) {
-  const text = body.messages?.[0]?.text;
-  return typeof text === "string" ? text.split("\n")[0] : null;
+function whole(messages) {
+  if (!Array.isArray(messages) || messages.length === 0) throw new Unanswered();
+  return messages;
 }

@@ -1,0 +1,84 @@
+import { element } from "../element/element.js";
+import { icon } from "../icon/icon.js";
+import { applied, choices } from "./looks.js";
+
+/**
+ * What stands above the conversation: options, and starting over.
+ *
+ * @param {import("../companion/companion.js").Companion} companion
+ * @param {HTMLElement} root the element that size and colours are set on
+ * @returns {HTMLElement[]}
+ */
+export function tools(companion, root) {
+  const { memory } = companion;
+  applied(root, memory.get("looks"));
+  const dialog = element("dialog", { class: "options", "aria-labelledby": "options-title" });
+  const open = () => {
+    dialog.replaceChildren(...contents(companion, root, () => dialog.close()));
+    dialog.showModal();
+  };
+  return [
+    tool("sliders", "Options", open),
+    tool("again", "Start over", () => companion.startOver(), "start-over"),
+    dialog,
+  ];
+}
+
+function tool(drawing, words, act, id = null) {
+  const button = element("button", { type: "button", class: "tool", id }, icon(drawing), element("span", { class: "tool__word" }, words));
+  button.addEventListener("click", act);
+  return button;
+}
+
+function contents(companion, root, close) {
+  const { memory } = companion;
+  const look = (name, value) => {
+    memory.keep({ looks: { ...memory.get("looks"), [name]: value } });
+    applied(root, memory.get("looks"));
+  };
+  return [
+    element("h2", { id: "options-title", class: "options__title" }, "Options"),
+    ...choices(memory.get("looks")).map((group) => radios(group, look)),
+    remember(memory),
+    act("Clear the screen", "Takes the words off this screen. The conversation goes on.", () => {
+      close();
+      companion.clear();
+    }),
+    closing(close),
+  ];
+}
+
+function radios({ name, title, values, chosen }, look) {
+  const options = Object.entries(values).map(([value, words]) => {
+    const input = element("input", { type: "radio", name, value, checked: value === chosen });
+    input.addEventListener("change", () => look(name, value));
+    return element("label", { class: "options__choice" }, input, element("span", {}, words));
+  });
+  return element("fieldset", { class: "options__group" }, element("legend", {}, title), element("div", { class: "options__row" }, ...options));
+}
+
+function remember(memory) {
+  const box = element("input", { type: "checkbox", checked: memory.lasting, "aria-describedby": "remember-hint" });
+  box.addEventListener("change", () => {
+    memory.lasting = box.checked;
+  });
+  return element(
+    "div",
+    { class: "options__group" },
+    element("label", { class: "options__check" }, box, element("span", {}, "Remember this conversation on this device")),
+    element("p", { class: "options__hint", id: "remember-hint" },
+      "It is then still here after you close this tab. Anyone who uses this device could open it. Leave this off on a shared device."),
+  );
+}
+
+function act(words, hint, run) {
+  const button = element("button", { type: "button", class: "options__act" }, words);
+  button.addEventListener("click", run);
+  return element("div", { class: "options__group" }, button, element("p", { class: "options__hint" }, hint));
+}
+
+function closing(close) {
+  const button = element("button", { type: "button", class: "options__close" }, "Done");
+  button.addEventListener("click", close);
+  return button;
+}
