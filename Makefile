@@ -13,7 +13,7 @@ BENCH   := .venv-bench/.bench
 
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help run chat train test content stories bench lint format
+.PHONY: help run chat train test content stories eval bench lint format
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -34,11 +34,17 @@ test: $(DEV) $(ACTIONS) lint ## Run every test (unit, stories, server, browser)
 	@$(BOT) content build
 	@$(BOT) train
 	@$(MAKE) --no-print-directory stories
+	@$(MAKE) --no-print-directory eval
 	@.venv/bin/python -m pytest tests
 
 stories: $(DEV) ## Run Rasa's story tests
 	@$(BOT) train
 	@PYTHONWARNINGS=ignore $(RASA) test core --stories tests/stories --fail-on-prediction-errors --no-plot --out .cache/stories
+
+eval: $(DEV) ## Measure how well messages are understood, beside the recorded figures
+	@$(BOT) content build
+	@$(BOT) train
+	@PYTHONWARNINGS=ignore $(BOT) eval $(ARGS)
 
 bench: $(DEV) $(ACTIONS) $(BENCH) ## Measure speed and memory beside an untouched `rasa init` bot
 	@$(BOT) content build

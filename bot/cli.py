@@ -17,6 +17,7 @@ COMMANDS = {
     "train": ("bot.tools.train", "Train the model if an input has changed."),
     "content": ("bot.tools.content", "Check the content store and build its index."),
     "told": ("bot.tools.told", "List the passages that people were sent, with version and content hash."),
+    "eval": ("bot.tools.evaluation.command", "Measure how well messages are understood."),
     "stories": ("bot.tools.stories", "Check the domain, the rules and the training data."),
 }
 
