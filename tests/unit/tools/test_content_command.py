@@ -69,11 +69,13 @@ def test_build_then_nothing_to_do(folder: Path, capsys: pytest.CaptureFixture[st
 
 def test_a_change_is_built(folder: Path) -> None:
     cli.main(["content", "build"])
-    path = folder / "passages" / "diagnosis" / "scan.md"
-    path.write_text(path.read_text().replace("What a PET scan shows", "What the scan shows"))
+    path = folder / "passages" / "treatment" / "sample.md"
+    path.write_text(
+        path.read_text().replace("An operation on the appendix", "When the appendix is taken out")
+    )
     assert cli.main(["content", "build"]) == 0
-    passage = Store.open(index(folder)).passage("scan")
-    assert passage and passage.title == "What the scan shows"
+    passage = Store.open(index(folder)).passage("sample")
+    assert passage and passage.title == "When the appendix is taken out"
 
 
 def test_a_damaged_index_is_built_anew(folder: Path) -> None:
