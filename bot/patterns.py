@@ -26,7 +26,7 @@ def compile_rules(text: str, parts: Mapping[str, str]) -> dict[str, re.Pattern[s
             name = line[:-1]
             wordings[name] = []
         else:
-            wordings[name].append(_begin(fill(line.strip(), parts)))
+            wordings[name].append(begin(fill(line.strip(), parts)))
     return {name: re.compile("|".join(lines)) for name, lines in wordings.items()}
 
 
@@ -41,5 +41,5 @@ def _part(name: str, parts: Mapping[str, str]) -> str:
     return rf"(?:\w+ ){{0,{name}}}?" if name.isdigit() else f"(?:{parts[name]})"
 
 
-def _begin(wording: str) -> str:
+def begin(wording: str) -> str:
     return wording if wording.startswith(("^", "(?<")) else rf"\b(?:{wording})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.content import reading
@@ -17,7 +17,7 @@ from bot.content.load import Content, Document
 from bot.content.marks import Path as KeyPath
 from bot.content.model import Passage, Source
 from bot.content.proof import PROVED
-from bot.content.prove import prove
+from bot.content.prove import Ground, conclude, prove, read_ground
 from bot.content.report import Report
 from bot.content.seal import changed_since_review
 from bot.content.terms import Terms
@@ -36,6 +36,7 @@ REPEATED = {
     "reviewFrequency": "review_frequency",
 }
 Findings = Iterator[PassageError]
+Grades = dict[str, reading.Grade]
 
 
 def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
@@ -44,40 +45,47 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     Without `sources_dir`, or where it does not exist, the claims are proved against the fingerprint.
     """
     report = Report(list(content.findings))
-    terms = Terms(content.glossary)
-    known = {document.id for document in content.documents}
-    report.findings += _duplicates(content)
-    for document in content.documents:
-        if document.passage:
-            for rule in (_place, _leading_source, _claims, _text, _questions, _life):
-                report.findings += rule(document, document.passage, content.sources)
-            report.findings += _related(document, document.passage, known)
-            report.findings += _unmarked(document, document.passage, terms)
+    ground = read_ground(content, Terms(content.glossary), folder, sources_dir)
+    report.findings += check_some(content, content.documents, ground, report.grades)
+    report.findings += conclude(content, ground)
+    report.findings += ground.findings
     report.coverage, found = read_coverage(content, folder)
     report.findings += found
     # A passage that is taken back must go at once, whatever it leaves uncovered.
-    report.gaps += uncovered(report.coverage, content, folder)
-    differing, found = check_disagreements(content, folder, terms)
+    report.gaps += [*ground.gaps, *uncovered(report.coverage, content, folder)]
+    differing, found = check_disagreements(content, folder, ground.terms)
     report.disagreements, report.findings = len(differing), report.findings + found
-    prove(content, terms, folder, sources_dir, report)
-    _grade(content, terms, report)
+    report.notes += ground.notes
+    if not reading.available():
+        report.notes.append("textstat is not installed here: the reading grades were not measured.")
     report.findings.sort(key=lambda finding: (str(finding.file), finding.line, finding.key))
     return report
 
 
-def _grade(content: Content, terms: Terms, report: Report) -> None:
-    if not reading.available():
-        report.notes.append("textstat is not installed here: the reading grades were not measured.")
-        return
-    for document in content.documents:
-        if document.passage:
-            report.findings += _reading(document, document.passage, terms, report)
+def check_some(
+    content: Content, wanted: Sequence[Document], ground: Ground, grades: Grades
+) -> list[PassageError]:
+    """What is wrong with the passages of `wanted`, beyond what reading their files has found; their reading
+    grades go into `grades`."""
+    found = [each for each in _duplicates(content) if each.file in {document.file for document in wanted}]
+    known = {document.id for document in content.documents}
+    for document in wanted:
+        passage = document.passage
+        if passage is None:
+            continue
+        for rule in (_place, _leading_source, _claims, _text, _questions, _life):
+            found += rule(document, passage, content.sources)
+        found += _related(document, passage, known)
+        found += _unmarked(document, passage, ground.terms)
+        if reading.available():
+            found += _reading(document, passage, ground.terms, grades)
+    return found + prove(wanted, ground)
 
 
-def _reading(document: Document, passage: Passage, terms: Terms, report: Report) -> Findings:
+def _reading(document: Document, passage: Passage, terms: Terms, grades: Grades) -> Findings:
     remedy = "Shorten the sentences, and use shorter words."
     short = [sentence for sentence in passage.sentences if sentence.part == "short"]
-    grade = report.grades[passage.id] = reading.measure(short, terms)
+    grade = grades[passage.id] = reading.measure(short, terms)
     line = short[0].line if short else None
     if grade.flesch_kincaid > reading.SHORT_GRADE:
         problem = (

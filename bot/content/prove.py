@@ -2,46 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.fingerprints import FILE, Fingerprint, denials_of, glossary_hash, load, read_documents
 from bot.content.judged import FILE as JUDGED_FILE
-from bot.content.judged import load_judged
-from bot.content.load import Content
+from bot.content.judged import Judged, load_judged
+from bot.content.load import Content, Document
 from bot.content.proof import Proof
-from bot.content.report import Report
 from bot.content.terms import Terms
 from bot.errors import PassageError
 
 COMMAND = "python -m bot.cli content fingerprint"
 
 
-def prove(content: Content, terms: Terms, folder: Path, sources_dir: Path | None, report: Report) -> None:
-    """Adds to `report` what the proof of all passages finds, and what it could not look up."""
-    kept = _kept(folder / FILE, report)
-    fingerprint = _current(content, terms, folder, sources_dir, kept, report)
+@dataclass
+class Ground:
+    """What passages are proved against, read once: `proof` is None where nothing is at hand.
+
+    The findings, gaps and notes are those of reading it."""
+
+    terms: Terms
+    proof: Proof | None = None
+    judged: Judged | None = None
+    kept: Fingerprint | None = None
+    findings: list[PassageError] = field(default_factory=list)
+    gaps: list[PassageError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_ground(content: Content, terms: Terms, folder: Path, sources_dir: Path | None) -> Ground:
+    """The ground for all passages of `content`, which was read from `folder`; never raises."""
+    ground = Ground(terms)
+    ground.kept = _kept(folder / FILE, ground)
+    fingerprint = _current(content, terms, folder, sources_dir, ground)
     if fingerprint is None:
-        report.notes.append(
+        ground.notes.append(
             "Neither the source documents nor their fingerprint are at hand: "
             "numbers and terms were not proved against them."
         )
-        return
-    judged, found = load_judged(folder / JUDGED_FILE)
-    report.findings += found
-    proof = Proof(content.sources, terms, fingerprint, judged)
-    for document in content.documents:
-        if document.passage:
-            report.findings += proof.check(document, document.passage)
-    report.findings += judged.findings(content.passages)
-    if kept and any(found != kept.denials.get(name) for name, found in denials_of(content.passages).items()):
-        report.notes.append(f"The fingerprint misses sentences that say “not”; `{COMMAND}` adds them.")
+        return ground
+    ground.judged, found = load_judged(folder / JUDGED_FILE)
+    ground.findings += found
+    ground.proof = Proof(content.sources, terms, fingerprint, ground.judged)
+    return ground
 
 
-def _kept(path: Path, report: Report) -> Fingerprint | None:
+def prove(documents: Iterable[Document], ground: Ground) -> list[PassageError]:
+    """What the proof of these passages finds."""
+    if ground.proof is None:
+        return []
+    return [
+        finding
+        for document in documents
+        if document.passage
+        for finding in ground.proof.check(document, document.passage)
+    ]
+
+
+def conclude(content: Content, ground: Ground) -> list[PassageError]:
+    """What can be found only after the proof of all passages."""
+    if ground.kept and any(
+        found != ground.kept.denials.get(name) for name, found in denials_of(content.passages).items()
+    ):
+        ground.notes.append(f"The fingerprint misses sentences that say “not”; `{COMMAND}` adds them.")
+    return ground.judged.findings(content.passages) if ground.judged else []
+
+
+def _kept(path: Path, ground: Ground) -> Fingerprint | None:
     try:
         return load(path)
     except PassageError as error:
-        report.findings.append(error)
+        ground.findings.append(error)
         return None
 
 
@@ -50,20 +83,20 @@ def _current(
     terms: Terms,
     folder: Path,
     sources_dir: Path | None,
-    kept: Fingerprint | None,
-    report: Report,
+    ground: Ground,
 ) -> Fingerprint | None:
+    kept = ground.kept
     if sources_dir is None or not sources_dir.is_dir():
         if kept:
-            report.notes.append(
+            ground.notes.append(
                 "The source documents are not at hand: claims were proved against their fingerprint."
             )
         return kept
     # What was read with the same glossary from the same text would be read so again.
     known = kept.sections if kept and kept.glossary == glossary_hash(content.glossary) else {}
     sections, found = read_documents(content.sources, terms, sources_dir, folder / "sources.yml", known)
-    report.findings += found
+    ground.findings += found
     if kept and kept.sections != sections and not found:
         problem = "It is not that of the documents and the glossary any more."
-        report.gaps.append(PassageError(folder / FILE, 1, "sections", problem, f"Run `{COMMAND}`."))
+        ground.gaps.append(PassageError(folder / FILE, 1, "sections", problem, f"Run `{COMMAND}`."))
     return Fingerprint(sections, kept.denials if kept else {})

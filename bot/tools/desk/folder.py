@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from bot.content.check import check
+from bot.content.check import check_some
 from bot.content.load import Content, Document
 from bot.content.model import Source
+from bot.content.prove import Ground
 from bot.errors import ContentError, PassageError
 
 
@@ -25,18 +25,14 @@ def find(content: Content, id: str) -> Document:
     return found[0]
 
 
-def findings(
-    content: Content, wanted: Iterable[Document], folder: Path, sources_dir: Path | None
-) -> list[PassageError]:
+def findings(content: Content, wanted: Iterable[Document], ground: Ground) -> list[PassageError]:
     """What `content check` would find in the files of `wanted` alone, without checking all the others."""
     chosen = list(wanted)
     files = {document.file for document in chosen}
-    others = [
-        replace(each, passage=None, findings=[]) for each in content.documents if each.file not in files
-    ]
+    others = [each for each in content.documents if each.file not in files]
+    part = Content([*chosen, *others], content.sources, content.glossary, [])
     own = [finding for document in chosen for finding in document.findings]
-    part = Content([*chosen, *others], content.sources, content.glossary, own)
-    return [finding for finding in check(part, folder, sources_dir).findings if finding.file in files]
+    return sorted([*own, *check_some(part, chosen, ground, {})], key=lambda each: (str(each.file), each.line))
 
 
 def known_source(sources: dict[str, Source], id: str, file: Path) -> Source:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from bot.content.load import Content, Document, load_content
 from bot.content.model import STATUSES, Passage
+from bot.content.prove import read_ground
 from bot.content.seal import changed_since_review, seal
+from bot.content.terms import Terms
 from bot.errors import ContentError, PassageError
 from bot.settings import settings
 from bot.tools.desk import draft, write
@@ -95,7 +97,8 @@ def _sound(document: Document, content: Content, folder: Path, sources_dir: Path
         if draft.BLANK in line:
             problem = f"It still has {draft.BLANK}."
             raise PassageError(document.file, number, "draft", problem, "Write what is missing there.")
-    found = findings(content, [document], folder, sources_dir)
+    ground = read_ground(content, Terms(content.glossary), folder, sources_dir)
+    found = findings(content, [document], ground)
     # That it has changed since its last review is what this step mends.
     own = [each for each in found if not (status == "in_review" and each.key == "review")]
     if own:

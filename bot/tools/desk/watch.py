@@ -16,6 +16,8 @@ from pathlib import Path
 from bot.content import index
 from bot.content.files import BESIDE
 from bot.content.load import Content, Document, load_content, load_document
+from bot.content.prove import Ground, read_ground
+from bot.content.terms import Terms
 from bot.errors import CompanionError, PassageError
 from bot.settings import Settings, settings
 from bot.tools.content import checked
@@ -64,6 +66,7 @@ class Watcher:
         self.folder, self.path, self.sources_dir = folder, path, sources_dir
         self.clinical_only, self.tell = clinical_only, tell
         self._content: Content | None = None
+        self._ground: Ground | None = None
         self._bad: set[Path] = set()
         self._seen = snapshot(folder)
         self._stop = threading.Event()
@@ -91,7 +94,7 @@ class Watcher:
             self._thread.join()
 
     def _run(self) -> None:
-        self._guarded(self._begin)
+        self._guarded(self.begin)
         while not self._stop.wait(EVERY):
             changed = self._changed()
             if changed:
@@ -105,15 +108,13 @@ class Watcher:
             self._content = None
             self.tell(str(error))
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Reads the content, so that the first change is quick; builds where the index is not of today."""
         mark = index.fingerprint(self.folder, self.clinical_only)
         if not index.is_current(self.path, mark):
             self.update([])
             return
-        self._content = load_content(self.folder)
-        # The first check loads what measures and reads; better now than at the first edit.
-        findings(self._content, self._content.documents[:1], self.folder, self.sources_dir)
+        self._keep(load_content(self.folder))
 
     def _changed(self) -> list[Path]:
         """The files that are not as they were, once they have been left alone for a moment."""
@@ -129,25 +130,26 @@ class Watcher:
     def update(self, changed: Sequence[Path]) -> None:
         """Brings the index up to date after `changed`. Raises ContentError where it cannot be written."""
         start = time.monotonic()
-        if index.is_current(self.path, index.fingerprint(self.folder, self.clinical_only)) and not self._bad:
+        # The mark comes first: what is saved from here on has another one, and is built next time.
+        mark = index.fingerprint(self.folder, self.clinical_only)
+        if index.is_current(self.path, mark) and not self._bad:
             return
-        if not self._one(changed):
-            self._whole()
+        if not self._one(changed, mark):
+            self._whole(mark)
         if not self._bad:
             names = ", ".join(path.name for path in changed[:3]) + (" …" if len(changed) > 3 else "")
             self.tell(f"{names or 'The content'}: the bot has it now ({time.monotonic() - start:.2f} s).")
 
-    def _one(self, changed: Sequence[Path]) -> bool:
+    def _one(self, changed: Sequence[Path], mark: str) -> bool:
         """Whether one passage alone was saved, new or known, and has been dealt with."""
-        content = self._content
-        if content is None or len(changed) != 1 or not self._bad <= set(changed):
+        content, ground = self._content, self._ground
+        if content is None or ground is None or len(changed) != 1 or not self._bad <= set(changed):
             return False
         file = changed[0]
         if file.suffix != ".md" or not file.is_file():
             return False
-        mark = index.fingerprint(self.folder, self.clinical_only)
         new = load_document(file, self.folder)
-        found = findings(content, [new], self.folder, self.sources_dir)
+        found = findings(content, [new], ground)
         if found:
             self._report(found)
             return True
@@ -161,9 +163,7 @@ class Watcher:
         self._bad = set()
         return True
 
-    def _whole(self) -> None:
-        # The mark comes first: what is saved from here on has another one, and is built next time.
-        mark = index.fingerprint(self.folder, self.clinical_only)
+    def _whole(self, mark: str) -> None:
         content, report = checked(self.folder, self.sources_dir)
         if report.findings:
             # The index is now of another content than the one just read, so no single passage fits in.
@@ -172,7 +172,15 @@ class Watcher:
             return
         passages = index.served(content.passages, self.clinical_only)
         index.build(self.path, passages, content.sources, content.glossary, mark)
-        self._content, self._bad = content, set()
+        self._bad = set()
+        self._keep(content)
+
+    def _keep(self, content: Content) -> None:
+        """Keeps the content and what proves it for the next passage that is saved."""
+        self._content = content
+        self._ground = read_ground(content, Terms(content.glossary), self.folder, self.sources_dir)
+        # The first check loads what measures and reads; better now than at the first edit.
+        findings(content, content.documents[:1], self._ground)
 
     def _report(self, found: Sequence[PassageError]) -> None:
         self._bad = {finding.file for finding in found}

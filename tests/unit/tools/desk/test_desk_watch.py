@@ -83,7 +83,7 @@ def test_a_change_after_review_waits_for_the_next_one(
     watcher: Watcher, folder: Path, said: list[str]
 ) -> None:
     scan = folder / "passages" / "diagnosis" / "scan.md"
-    watcher._begin()
+    watcher.begin()
     before = watcher.path.read_bytes()
     rewrite(scan, "Rest at home when", "Rest at home once")
     watcher.update(watcher._changed())
@@ -94,8 +94,8 @@ def test_a_change_after_review_waits_for_the_next_one(
 def test_one_passage_does_not_mean_the_whole(
     watcher: Watcher, sample: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watcher._begin()
-    monkeypatch.setattr(watcher, "_whole", lambda: pytest.fail("the whole was built"))
+    watcher.begin()
+    monkeypatch.setattr(watcher, "_whole", lambda mark: pytest.fail("the whole was built"))
     before = watcher.path.read_bytes()
     rewrite(sample, "less than 2 cm", "less than 3 cm")
     watcher.update(watcher._changed())
@@ -148,7 +148,7 @@ CHANGES: list[Change] = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_an_update_is_the_same_as_a_build(watcher: Watcher, folder: Path, change: Change) -> None:
-    watcher._begin()
+    watcher.begin()
     change(folder)
     changed = watcher._changed()
     assert changed
@@ -206,7 +206,7 @@ def test_a_patch_of_what_is_no_index(watcher: Watcher, folder: Path) -> None:
 
 
 def test_a_damaged_index_is_built_anew(watcher: Watcher, folder: Path, sample: Path) -> None:
-    watcher._begin()
+    watcher.begin()
     watcher.path.write_bytes(b"broken")
     rewrite(sample, "An operation on", "One operation on")
     watcher.update(watcher._changed())
@@ -214,14 +214,14 @@ def test_a_damaged_index_is_built_anew(watcher: Watcher, folder: Path, sample: P
 
 
 def test_two_passages_of_one_id_are_refused(watcher: Watcher, sample: Path, said: list[str]) -> None:
-    watcher._begin()
+    watcher.begin()
     shutil.copy(sample, sample.with_name("twin.md"))
     watcher.update(watcher._changed())
     assert "sample is the id of" in said[0] or "is not the file's name" in said[0]
 
 
 def test_many_findings_are_told_in_few_lines(watcher: Watcher, sample: Path, said: list[str]) -> None:
-    watcher._begin()
+    watcher.begin()
     sample.write_text(sample.read_text() + "It is 7 cm. " * 20)
     watcher.update(watcher._changed())
     assert len(said[0].splitlines()) == 12
