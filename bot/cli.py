@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,9 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             import_module(module).configure(command)
     arguments = parser.parse_args(words)
     try:
-        return int(import_module(COMMANDS[arguments.command][0]).run(arguments))
+        code = int(import_module(COMMANDS[arguments.command][0]).run(arguments))
+        sys.stdout.flush()
+        return code
     except CompanionError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever reads along has seen enough, as `head` has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.content import reading
+from bot.content import reading, tone
 from bot.content.age import is_day
 from bot.content.coverage import read_coverage, uncovered
 from bot.content.disagreements import check_disagreements
@@ -56,6 +56,7 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     differing, found = check_disagreements(content, folder, ground.terms)
     report.disagreements, report.findings = len(differing), report.findings + found
     report.notes += ground.notes
+    report.gaps += _mean(report.grades, folder)
     if not reading.available():
         report.notes.append("textstat is not installed here: the reading grades were not measured.")
     report.findings.sort(key=lambda finding: (str(finding.file), finding.line, finding.key))
@@ -77,6 +78,8 @@ def check_some(
             found += rule(document, passage, content.sources)
         found += _related(document, passage, known)
         found += _unmarked(document, passage, ground.terms)
+        for sentence, problem, remedy in tone.problems(passage, ground.terms):
+            found.append(document.error(sentence.part, problem, remedy, sentence.line))
         if reading.available():
             found += _reading(document, passage, ground.terms, grades)
     return found + prove(wanted, ground)
@@ -100,6 +103,13 @@ def _reading(document: Document, passage: Passage, terms: Terms, grades: Grades)
     if level > reading.MORE_GRADE:
         problem = f"The reading grade is {level:.1f}, and at most {reading.MORE_GRADE} is allowed."
         yield document.error("more", problem, remedy, more[0].line)
+
+
+def _mean(grades: Grades, folder: Path) -> Findings:
+    mean = sum(each.flesch_kincaid for each in grades.values()) / max(1, len(grades))
+    if mean > reading.MEAN_GRADE:
+        problem = f"The mean reading grade is {mean:.1f}, and at most {reading.MEAN_GRADE} is wanted."
+        yield PassageError(folder / "passages", 1, "short", problem, "Simplify the hardest of them.")
 
 
 def _duplicates(content: Content) -> Findings:

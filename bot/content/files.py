@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from bot.content import schema
@@ -12,7 +13,7 @@ from bot.errors import PassageError
 MAX_BYTES = 200_000
 FENCE = "---"
 # What editors and systems put beside a file while it is open: .#name.md, ._name.md, ~$name.md.
-BESIDE = (".", "~")
+BESIDE = re.compile(r"[/\\][.~]")
 
 
 def is_absent(path: Path) -> bool:
@@ -22,13 +23,9 @@ def is_absent(path: Path) -> bool:
 
 def passage_files(folder: Path) -> list[Path]:
     """The passage files of the content folder in their order, without what editors put beside them."""
-    top = folder / "passages"
-    files = [path for path in top.rglob("*.md") if not _is_beside(path.relative_to(top))]
-    return sorted(files)
-
-
-def _is_beside(path: Path) -> bool:
-    return any(part.startswith(BESIDE) for part in path.parts)
+    found = (folder / "passages").rglob("*.md")
+    skip = len(str(folder))
+    return sorted(path for path in found if not BESIDE.search(str(path), skip))
 
 
 def read_text(path: Path, inside: Path, most: int = MAX_BYTES) -> tuple[str, bytes]:

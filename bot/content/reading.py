@@ -14,6 +14,8 @@ NAMES = frozenset({"drug", "test", "site", "syndrome", "treatment", "hormone", "
 # Stands for a name: one syllable, as short as a word gets.
 STAND_IN = "it"
 SHORT_GRADE, SHORT_SMOG, MORE_GRADE = 6.0, 9.0, 8.0
+# Of all short texts together.
+MEAN_GRADE = 5.5
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 
@@ -133,14 +134,19 @@ def _open(path: Path) -> _Opened:
         if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("its check fails")
         sources = {id: _source(json.loads(data)) for id, data in db.execute("SELECT id, data FROM sources")}
-        glossary = tuple(
-            Term(**{**each, "also": tuple(each["also"])}) for each in json.loads(meta["glossary"])
-        )
-        return _Opened(db, sources, glossary, Search(db, Terms(glossary)))
+        glossary, terms = _glossary(meta["glossary"])
+        return _Opened(db, sources, glossary, Search(db, terms))
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
         if db is not None:
             db.close()
         raise IndexMissing(f"The index {path} is damaged ({error}). Run `make content`.") from error
+
+
+@lru_cache(maxsize=2)
+def _glossary(data: str) -> tuple[tuple[Term, ...], Terms]:
+    """The glossary and its finder, kept from one index to the next, since few edits are of the glossary."""
+    glossary = tuple(Term(**{**each, "also": tuple(each["also"])}) for each in json.loads(data))
+    return glossary, Terms(glossary)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -13,7 +13,7 @@ from tempfile import mkstemp
 from typing import Any
 
 from bot.content import index
-from bot.content.model import Passage, Term
+from bot.content.model import Passage
 from bot.content.terms import Terms
 from bot.errors import ContentError
 
@@ -35,11 +35,11 @@ class Recorder:
         """Drops the rows."""
 
 
-def patch(path: Path, passage: Passage, served: bool, glossary: Sequence[Term], mark: str) -> bool:
+def patch(path: Path, passage: Passage, served: bool, terms: Terms, mark: str) -> bool:
     """Puts `passage` into a copy of the index at `path`, or takes it out where it is not `served`, and
     swaps the copy in, whole or not at all.
 
-    False where there is no such index, or one of another format. `glossary` must be what the index was
+    False where there is no such index, or one of another format. `terms` must be those that the index was
     built with; `mark` is the new fingerprint. Raises ContentError where the disk fails.
     """
     if not path.is_file():
@@ -54,7 +54,7 @@ def patch(path: Path, passage: Passage, served: bool, glossary: Sequence[Term], 
             found = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
             if found != (index.FORMAT,):
                 return False
-            _replace(connection, passage, served, Terms(glossary))
+            _replace(connection, passage, served, terms)
             connection.execute("UPDATE meta SET value = ? WHERE key = 'fingerprint'", (mark,))
         with new.open("rb+") as file:
             os.fsync(file.fileno())

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bot.content import index
-from bot.content.files import BESIDE
 from bot.content.load import Content, Document, load_content, load_document
 from bot.content.prove import Ground, read_ground
 from bot.content.terms import Terms
@@ -156,7 +155,7 @@ class Watcher:
         if new.passage is None or not _keeps_ids(content.documents, new):
             return False
         served = bool(index.served([new.passage], self.clinical_only))
-        if not patch(self.path, new.passage, served, content.glossary, mark):
+        if not patch(self.path, new.passage, served, ground.terms, mark):
             return False
         others = [each for each in content.documents if each.file != file]
         content.documents[:] = sorted([*others, new], key=lambda each: each.file)
@@ -204,7 +203,7 @@ def snapshot(folder: Path) -> dict[Path, Stamp]:
 def _files(folder: Path | str) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(BESIDE)]
+            found = [entry for entry in entries if not entry.name.startswith((".", "~"))]
     except OSError:
         return
     for entry in found:

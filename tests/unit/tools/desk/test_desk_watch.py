@@ -15,6 +15,7 @@ from bot import cli
 from bot.content import index
 from bot.content.load import load_content
 from bot.content.store import Store
+from bot.content.terms import Terms
 from bot.tools.desk.patch import patch
 from bot.tools.desk.watch import Watcher, snapshot
 
@@ -186,22 +187,22 @@ def test_a_patch_of_a_draft_goes_in_and_comes_out(watcher: Watcher, folder: Path
     before = rows(watcher.path)
     content = load_content(folder)
     (passage,) = [each for each in content.passages if each.id == "sample"]
-    assert patch(watcher.path, passage, False, content.glossary, "")
+    assert patch(watcher.path, passage, False, Terms(content.glossary), "")
     assert rows(watcher.path) != before
-    assert patch(watcher.path, passage, True, content.glossary, "")
+    assert patch(watcher.path, passage, True, Terms(content.glossary), "")
     assert rows(watcher.path) == before
 
 
 def test_a_patch_of_what_is_no_index(watcher: Watcher, folder: Path) -> None:
     content = load_content(folder)
     other = watcher.path.with_name("other.db")
-    assert not patch(other, content.passages[0], True, content.glossary, "")
+    assert not patch(other, content.passages[0], True, Terms(content.glossary), "")
     other.write_bytes(b"broken")
-    assert not patch(other, content.passages[0], True, content.glossary, "")
+    assert not patch(other, content.passages[0], True, Terms(content.glossary), "")
     assert other.read_bytes() == b"broken"
     with closing(sqlite3.connect(watcher.path)) as db, db:
         db.execute("UPDATE meta SET value = 'old' WHERE key = 'format'")
-    assert not patch(watcher.path, content.passages[0], True, content.glossary, "")
+    assert not patch(watcher.path, content.passages[0], True, Terms(content.glossary), "")
     assert [path.name for path in watcher.path.parent.glob(".*.tmp")] == []
 
 
