@@ -212,12 +212,13 @@ def _life(document: Document, passage: Passage, _: dict[str, Source]) -> Finding
                 ("review", at, "date"), f"{step.date} is no date.", "Look it up in the calendar."
             )
     if passage.status == "active" and (not passage.review or passage.review[-1].status != "active"):
-        remedy = f"Take the step with `content review {passage.id}`, or write status: in_review."
+        remedy = "Write status: in_review, and let it be read: `content review ID --by NAME --role ROLE`."
         yield document.error("review", "The passage is active, but its last review does not say so.", remedy)
     changed = changed_since_review(passage)
     if changed:
         line = document.marks.line(("review", len(passage.review) - 1)) if document.marks else None
-        remedy = f"Run `content review {passage.id} --status in_review`, then let it be read."
+        to = f"content review {passage.id} --status in_review --by NAME --role ROLE"
+        remedy = f"Run `{to}`, then let it be read."
         problem = f"The passage has changed since {changed.by} ({changed.role}) read it on {changed.date}."
         yield document.error("review", problem, remedy, line)
 

@@ -125,7 +125,7 @@ def _heading(card: Card) -> Html:
     facts = {
         "Status": LABELS.get(passage.status, passage.status),
         "Needs review": card.needs or "no",
-        "Reading": f"{_grade(card)}, {len(passage.short.split())} words",
+        "Reading": f"{_grade(card).removeprefix('reading ')}, {len(passage.short.split())} words",
         "Sources": "past review" if card.stale else "within review",
         "Version": f"{passage.version}, {passage.hash}",
         "File": shown(card.file),
@@ -222,8 +222,10 @@ def _findings(title: str, found: Sequence[object]) -> Html | str:
 
 def _nav(before: Card | None, after: Card | None) -> Html:
     links = [tag("a", "All passages", href="../index.html")]
-    links += [tag("a", f"← {before.passage.title}", href=f"../{before.path}", rel="prev")] if before else []
-    links += [tag("a", f"{after.passage.title} →", href=f"../{after.path}", rel="next")] if after else []
+    links += (
+        [tag("a", f"←\u00a0{before.passage.title}", href=f"../{before.path}", rel="prev")] if before else []
+    )
+    links += [tag("a", f"{after.passage.title}\u00a0→", href=f"../{after.path}", rel="next")] if after else []
     return tag("nav", *_spaced(links), aria_label="Passages")
 
 
@@ -240,7 +242,7 @@ def _review(card: Card) -> str:
 
 
 def _grade(card: Card) -> str:
-    return "grade not measured" if card.grade is None else f"grade {card.grade:.1f}"
+    return "reading grade not measured" if card.grade is None else f"reading grade {card.grade:.1f}"
 
 
 def _level(card: Card) -> str:

@@ -105,7 +105,7 @@ def test_a_change_after_review_sends_it_back(sample: Path, capsys: pytest.Captur
     line = next(at for at, each in enumerate(sample.read_text().splitlines(), 1) if "Ann Example" in each)
     said = capsys.readouterr().out
     assert f"sample.md:{line}: review: The passage has changed since Ann Example (editor) read it" in said
-    assert "Run `content review sample --status in_review`" in said
+    assert "Run `content review sample --status in_review --by NAME --role ROLE`, then" in said
     assert cli.main(["content", "build"]) == 1
     assert move(None) == 0 and passage(sample).status == "in_review"
     assert changed_since_review(passage(sample)) is None
