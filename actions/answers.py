@@ -6,6 +6,7 @@ import re
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.treatment import show_options
 from actions.turn import CompanionAction, Event, Turn
 from bot import steps
 from bot.answer import Found, find, is_ours, topic_of
@@ -29,7 +30,8 @@ class ActionAnswer(CompanionAction):
             return []
         if message.intent == "inform" and site and turn.slots.get("extent") and turn.form is None:
             turn.respond("utter_noted")
-            return [SlotSet("site", site), FollowupAction("action_treatment_options")]
+            # Not by a follow-up action: after that no rule says to listen.
+            return [SlotSet("site", site), *show_options(turn, site)]
         rows = rows_in(message.first("ki67"), message.first("mitotic_count"))
         if rows and message.intent in ("ask_grade", "inform", "nlu_fallback"):
             turn.say(table_reply(turn.store, rows))
@@ -43,9 +45,13 @@ class ActionAnswer(CompanionAction):
 
 
 class ActionDefaultFallback(ActionAnswer):
-    """No rule fits: the store is asked all the same."""
+    """No rule fits: the store is asked all the same, once."""
 
     action = "action_default_fallback"
+
+    def act(self, turn: Turn) -> list[Event]:
+        # No rule fits after it either, and Rasa would come back here until it gives up.
+        return [*super().act(turn), FollowupAction("action_listen")]
 
 
 class ActionShowPassage(CompanionAction):

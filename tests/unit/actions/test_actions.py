@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import actions.turn
-from actions.answers import ActionAnswer, ActionNextStep, ActionRepeat
+from actions.answers import ActionAnswer, ActionDefaultFallback, ActionNextStep, ActionRepeat
 from actions.diagnosis import ActionDiagnosisPath
 from actions.flow import ValidateGradeForm, ValidateTreatmentForm
 from actions.grade import ActionGradeTable
@@ -46,8 +46,20 @@ def test_another_illness_gets_an_honest_no(run: Any) -> None:
 def test_a_correction_after_the_flow_shows_the_options_again(run: Any) -> None:
     done = {"site": "appendix", "extent": "localized"}
     messages, events = run(ActionAnswer(), "inform", "actually the rectum", {"site": "rectum"}, done)
-    assert messages[0]["response"] == "utter_noted"
-    assert slots_set(events) == {"site": "rectum"} and events[-1]["name"] == "action_treatment_options"
+    assert [message.get("response") for message in messages] == [
+        "utter_noted",
+        None,
+        "utter_treatment_options",
+    ]
+    assert passages(messages) == ["treatment-rectum"] and slots_set(events)["site"] == "rectum"
+    # A follow-up action would leave Rasa without a rule, and it would come back here ten times.
+    assert not [event for event in events if event["event"] == "followup"]
+
+
+def test_after_the_fallback_the_bot_listens(run: Any) -> None:
+    messages, events = run(ActionDefaultFallback(), "nlu_fallback", "what is PRRT?", {"treatment": "prrt"})
+    assert passages(messages) == ["prrt"]
+    assert events[-1] == {"event": "followup", "timestamp": None, "name": "action_listen"}
 
 
 def test_figures_in_different_rows_are_named_and_handed_over(run: Any) -> None:
