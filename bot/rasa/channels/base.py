@@ -45,6 +45,7 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import HTTPResponse
 from sanic.request import Request
 
+from bot.privacy.redaction import redacted
 from bot.rasa import sentences
 from bot.rasa.channels import told
 from bot.rasa.log import private_text, reason
@@ -184,8 +185,10 @@ class Channel(InputChannel):
                 if not words:
                     await replies.say(sentences.spoken(sentences.BLANK))
                     return
+            # From here on nobody knows who wrote: bot, stores and logs see the text without names.
+            said = payload or redacted(words)
             taken = UserMessage(
-                payload or words, replies, conversation, input_channel=self.name(), message_id=message.key
+                said, replies, conversation, input_channel=self.name(), message_id=message.key
             )
             await agent.processor.handle_message(taken)
 

@@ -1,0 +1,1 @@
+"""What identifies a person: taken out of what is typed, deleted in time, shown or forgotten on request."""
