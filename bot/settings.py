@@ -22,9 +22,15 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 TRUE, FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
 
 
-def setting(default: Any, about: str, low: int | None = None, high: int | None = None) -> Any:
-    """A field with its explanation and, for numbers, the smallest and largest value allowed."""
-    return field(default=default, metadata={"about": about, "low": low, "high": high})
+def setting(
+    default: Any, about: str, low: int | None = None, high: int | None = None, *, secret: bool = False
+) -> Any:
+    """A field with its explanation and, for numbers, the smallest and largest value allowed.
+
+    A secret is left out wherever settings are shown.
+    """
+    known = {"about": about, "low": low, "high": high, "secret": secret}
+    return field(default=default, metadata=known, repr=not secret)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,24 @@ class Settings:
     port: int = setting(5005, "Port of the page and the REST channel.", 1, 65535)
     action_port: int = setting(5055, "Port of the action server, always on 127.0.0.1.", 1, 65535)
     action_token: str = setting(
-        "", "Shared secret between Rasa and the action server; empty: made anew at every start."
+        "",
+        "Shared secret between Rasa and the action server; empty: made anew at every start.",
+        secret=True,
+    )
+    rest_token: str = setting(
+        "",
+        "Token that programs send to the REST channel (Authorization: Bearer …); empty: this machine alone.",
+        secret=True,
+    )
+    session_secret: str = setting(
+        "", "Secret that signs the page's sessions; empty: made once and kept beside DATABASE.", secret=True
+    )
+    origins: str = setting(
+        "", "Web addresses whose pages may talk with the bot, exact, with spaces between; empty: its own."
+    )
+    frame_origins: str = setting("", "Web addresses that may show the page in a frame; empty: none.")
+    behind_proxy: bool = setting(
+        False, "Believe the last X-Forwarded-For of a web server on this machine: true or false."
     )
     database: Path = setting(Path(".data/conversations.db"), "SQLite file that keeps conversations.")
     model_dir: Path = setting(Path("models"), "Folder of trained models.")
@@ -53,6 +76,13 @@ class Settings:
     message_max_chars: int = setting(2000, "Longest message that is read, in characters.", 100, 20000)
     request_max_bytes: int = setting(16384, "Largest request body, in bytes.", 1024, 1048576)
     messages_per_minute: int = setting(60, "Messages one conversation may send in a minute.", 1, 100000)
+    address_messages_per_minute: int = setting(
+        300, "Messages one address outside this machine may send in a minute.", 1, 100000
+    )
+    address_sessions_per_hour: int = setting(
+        60, "Conversations one address outside this machine may begin in an hour.", 1, 100000
+    )
+    retention_days: int = setting(30, "Days after its last message that a conversation is deleted.", 1, 3650)
     action_timeout: int = setting(5, "Seconds that Rasa waits for the action server.", 1, 60)
     log_level: str = setting("WARNING", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
     log_message_text: bool = setting(

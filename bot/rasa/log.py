@@ -14,6 +14,8 @@ import traceback
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +60,21 @@ def reason(error: BaseException) -> str:
 
 def hide(line: str) -> str:
     """`line` without the text of the message in hand, however it was quoted."""
+    for secret in _secrets():
+        line = line.replace(secret, HIDDEN)
     text = _in_hand.get()
     if len(text) < 2:
         return line
     for form in (text, json.dumps(text)[1:-1], repr(text)[1:-1]):
         line = line.replace(form, HIDDEN)
     return line
+
+
+@lru_cache(maxsize=1)
+def _secrets() -> tuple[str, ...]:
+    """The secrets among the settings: no line shows one."""
+    values = [getattr(settings(), each.name) for each in fields(settings()) if each.metadata["secret"]]
+    return tuple(value for value in values if value)
 
 
 def hide_keys(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -21,6 +21,16 @@ TOO_MANY = (
     "You are writing faster than I can answer. Please wait a few seconds, then send your message again."
 )
 TOO_BIG = "That is more than I can take in at once. Please send a shorter message, without files or pictures."
+TOO_MANY_FROM_THERE = (
+    "A lot of messages come from where you are, so I need a short break. Please try again in a minute."
+)
+TOO_MANY_SESSIONS = (
+    "Many conversations have begun from where you are. "
+    "Please go on with one of them, or try again in an hour."
+)
+NO_TOKEN = "I answer only programs that I know here. The operator can give you a token."
+NOT_FROM_THERE = "I do not answer requests from other web sites."
+OVER = "This conversation is over, or I do not know it. Please start a new one."
 UNREADABLE = "I could not read that message. Please type it again in plain words."
 
 START_AGAIN: dict[str, str] = {"title": "Main menu", "payload": "/greet"}

@@ -22,7 +22,7 @@ from sanic.exceptions import PayloadTooLarge, SanicException
 from sanic.request import Request
 from sanic.response import json as json_response
 
-from bot import heap
+from bot import guard, heap
 from bot.errors import StartError
 from bot.rasa import action_call, sentences
 from bot.rasa.channels.base import Answer, as_json
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 def serve(arguments: Sequence[str] = ()) -> None:
     """Runs until SIGTERM or Ctrl-C. Raises StartError if it cannot start."""
     options = _options(arguments)
+    guard.check(settings())
     with _socket() as sock:
         build(options.model, options.endpoints, options.credentials).run(
             sock=sock, access_log=False, motd=False

@@ -7,6 +7,7 @@ import os
 import socket
 from pathlib import Path
 
+from bot import guard
 from bot.errors import StartError
 from bot.settings import ROOT, Settings
 
@@ -16,6 +17,7 @@ ROOM = 300  # megabytes that must be free on the disk
 
 def check(chosen: Settings) -> None:
     """Raises StartError for what would stop the start later: no environment, no port, no room."""
+    guard.check(chosen)
     if not ACTIONS_PYTHON.exists():
         raise StartError("The action server's environment is missing. Run `make run`, which makes it.")
     if chosen.port == chosen.action_port:

@@ -23,7 +23,10 @@ def say(chosen: Settings, text: str, sender: str) -> list[dict[str, Any]]:
     """What the running bot replies to `text`; an empty list when it cannot be reached."""
     url = f"{address(chosen)}webhooks/rest/webhook"
     try:
-        reply = requests.post(url, json={"sender": sender, "message": text}, timeout=15).json()
+        headers = {"Authorization": f"Bearer {chosen.rest_token}"} if chosen.rest_token else {}
+        reply = requests.post(
+            url, json={"sender": sender, "message": text}, headers=headers, timeout=15
+        ).json()
     except (requests.RequestException, ValueError):
         return []
     messages = reply if isinstance(reply, list) else []

@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.settings import settings
+
+FRAMES = settings().frame_origins.replace(",", " ") or "'none'"
 FOLDER = Path(__file__).resolve().parent
 PAGE = "page/index.html"
 
@@ -25,7 +28,8 @@ TYPES = {
 
 SAFETY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    f"frame-ancestors {FRAMES}; "
     "require-trusted-types-for 'script'; trusted-types 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

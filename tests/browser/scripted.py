@@ -137,7 +137,8 @@ class Handler(BaseHTTPRequestHandler):
         if self._breaks():
             return
         if self.path == "/chat/session":
-            self._json({"session": secrets.token_urlsafe(24), "longest": 2000})
+            token = ".".join(secrets.token_urlsafe(size) for size in (24, 4, 32))
+            self._json({"session": token, "longest": 2000})
             return
         self._json({"messages": self.server.take(self.headers["X-Chat-Session"], json.loads(body))})
 

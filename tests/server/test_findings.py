@@ -110,6 +110,41 @@ def test_02_metadata_and_channel_of_a_caller_go_no_further(tiny: Running, me: st
     assert "planted" not in str(stored(tiny))
 
 
+def test_03_only_this_machine_talks_over_rest_without_a_token(tiny: Running, me: str) -> None:
+    """Plain: whoever reaches the port, directly or through a web server, writes in any conversation."""
+    body = {"sender": me, "message": "hi"}
+    for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"):
+        refused = tiny.post(body, headers={name: "203.0.113.9"})
+        assert (refused.status_code, kinds(refused.json())) == (401, ["clarify"])
+    assert tiny.post(body).json()[0]["text"] == "Hello."
+
+
+def test_04_whoever_makes_up_a_session_gets_nothing(tiny: Running) -> None:
+    """Plain (Socket.IO): any `session_id` is taken, and its replies go to everybody who names it."""
+    token = requests.post(tiny.url + "/chat/session", timeout=10).json()["session"]
+    own = {"X-Chat-Session": token}
+    said = requests.post(tiny.url + "/chat/messages", json={"text": "hi"}, headers=own, timeout=30)
+    assert said.json()["messages"][0]["text"] == "Hello."
+    name, _, signature = token.partition(".")
+    for forged in (name, name[::-1] + "." + signature, token[:-2] + "xx", "a" * 32):
+        headers = {"X-Chat-Session": forged}
+        for method, path in (("POST", "/chat/messages"), ("GET", "/chat/history")):
+            answer = requests.request(
+                method, tiny.url + path, json={"text": "hi"}, headers=headers, timeout=30
+            )
+            assert answer.status_code == 401
+            assert "Hello." not in answer.text
+
+
+def test_06_no_model_is_loaded_over_http(tiny: Running, me: str) -> None:
+    """Plain with --enable-api: `PUT /model` loads a model from any address, and its code with it."""
+    before = requests.get(tiny.url + "/health", timeout=10).json()
+    for body in ({"model_file": "/etc/passwd"}, {"model_server": {"url": tiny.url + "/evil"}}):
+        assert requests.put(tiny.url + "/model", json=body, timeout=30).status_code in (404, 405)
+    assert requests.get(tiny.url + "/health", timeout=10).json() == before
+    assert tiny.say("hi", me)
+
+
 def test_07_only_loopback_is_listened_on(tiny: Running) -> None:
     """Plain: 0.0.0.0, so that everybody in the network reaches it."""
     assert listening(tiny.environment["PORT"]) == {"0100007F"}
@@ -123,6 +158,23 @@ def test_07_there_is_no_http_api(tiny: Running, path: str) -> None:
     """Plain with --enable-api: whole conversations, the model and the domain, for whoever asks."""
     for method in ("GET", "POST", "PUT", "DELETE"):
         assert requests.request(method, tiny.url + path, timeout=10).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("path", [REST, "/chat/session", "/chat/messages"])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("https://evil.test", "null", "http://127.0.0.1.evil.test:{port}", "http://127.0.0.1:1"),
+        *("http://localhost:{port}.evil.test", "https://trusted.example.evil.test", "trusted.example"),
+    ],
+)
+def test_08_a_page_of_another_site_gets_nothing(tiny: Running, path: str, origin: str) -> None:
+    """Plain with --cors: the pattern is not anchored, so that `trusted.example.evil.test` passes too."""
+    headers = {"Origin": origin.format(port=tiny.environment["PORT"]), "Content-Type": "text/plain"}
+    body = json.dumps({"sender": "csrf", "message": "hi"})
+    answer = requests.post(tiny.url + path, data=body, headers=headers, timeout=30)
+    assert answer.status_code == 403
+    assert not any(name.lower().startswith("access-control") for name in answer.headers)
 
 
 def test_13_the_action_server_answers_only_rasa(tiny: Running) -> None:
@@ -195,6 +247,53 @@ def test_14_one_conversation_cannot_take_all_the_time(strict: Running) -> None:
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
     assert "wait a few seconds" in answers[4].json()[0]["text"]
     assert strict.say("hi", "another")[0]["text"] == "Hello."
+
+
+@pytest.fixture(scope="module")
+def proxied(tiny_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A pair of servers behind a web server, which programs reach with a token."""
+    limits = {"ADDRESS_MESSAGES_PER_MINUTE": 3, "ADDRESS_SESSIONS_PER_HOUR": 2, "LOG_LEVEL": "DEBUG"}
+    secret = {"REST_TOKEN": "rest-token-of-this-test", "SESSION_SECRET": "secret-of-this-test"}
+    folder = tmp_path_factory.mktemp("proxied")
+    with running(tiny_project, folder, BEHIND_PROXY="true", **limits, **secret) as pair:
+        yield pair
+
+
+def test_14_one_address_cannot_take_all_the_time(proxied: Running) -> None:
+    """Plain: no limit; a new `sender` for each message gets round any limit on conversations."""
+    good = {"Authorization": "Bearer rest-token-of-this-test", "X-Forwarded-For": "1.2.3.4, 203.0.113.9"}
+    answers = [proxied.post({"sender": f"s{n}", "message": "hi"}, headers=good) for n in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert "try again in a minute" in answers[4].json()[0]["text"]
+    other = {**good, "X-Forwarded-For": "203.0.113.9, 198.51.100.7"}
+    assert proxied.post({"sender": "s9", "message": "hi"}, headers=other).status_code == 200
+
+
+def test_14_one_address_begins_only_so_many_conversations(proxied: Running) -> None:
+    """Plain: every request may begin another conversation, and each is kept for ever."""
+    there = {"X-Forwarded-For": "203.0.113.50"}
+    sessions = [requests.post(proxied.url + "/chat/session", headers=there, timeout=10) for _ in range(3)]
+    assert [answer.status_code for answer in sessions] == [200, 200, 429]
+
+
+def test_22_no_secret_is_logged(proxied: Running, me: str) -> None:
+    """Plain: a token travels in the address, and the access log has it."""
+    for token in ("Bearer wrong", "Bearer rest-token-of-this-test"):
+        proxied.post({"sender": me, "message": "hi please break"}, headers={"Authorization": token})
+    log = proxied.log()
+    assert log
+    secrets = ("rest-token-of-this-test", "secret-of-this-test", proxied.token)
+    assert [each for each in secrets if each in log] == []
+
+
+def test_22_nothing_keeps_who_wrote(tiny: Running, me: str) -> None:
+    """Plain: the tracker store, the broker and the log have every name and number as it was typed."""
+    tiny.say("my name is Rowena Castellan, call me on (212) 555-0147, MRN 00482913", me)
+    tiny.say("please break, I am Zbigniew Featherstone", me)
+    files = tiny.folder.rglob("*")
+    kept = b"".join(file.read_bytes() for file in files if file.is_file())
+    assert b"my name is [name]" in kept
+    assert not any(each in kept for each in (b"Castellan", b"555-0147", b"00482913", b"Zbigniew"))
 
 
 @pytest.mark.parametrize("message", ["please break", "say nothing", "be wrong", "be slow 30"])

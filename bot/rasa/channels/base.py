@@ -21,14 +21,15 @@ A channel subclasses `Channel`, makes a conversation id and hands over the raw t
 
             return routes
 
-`Channel.answer(agent, conversation, text, send=None) -> Answer(status, messages)` never raises and
-never gives an empty list. It cleans the text, keeps to the length and pace limits, treats typed
-slashes as text (bot/rasa/typed.py), holds the conversation's lock, limits the turn's time and says
-a careful sentence in place of silence. Each message is a dict with `recipient_id`, `text` and, where
-there are any, `buttons` ([{"title", "payload"}]) and `custom`; one for each thing the bot said.
-`send`, an async function of one message, is called for each as soon as it is there (a live page).
-A message with a `key` of its own is taken once: sent again, its answer is given again, whatever
-happened in between, a restart included (bot/rasa/channels/told.py).
+`Channel.answer(agent, conversation, text, send=None, address=None) -> Answer(status, messages)` never
+raises and never gives an empty list. It cleans the text, takes out what identifies a person
+(bot/privacy), keeps to the length and pace limits, treats typed slashes as text (bot/rasa/typed.py),
+holds the conversation's lock, limits the turn's time and says a careful sentence in place of silence.
+Each message is a dict with `recipient_id`, `text` and, where there are any, `buttons`
+([{"title", "payload"}]) and `custom`; one for each thing the bot said. `send`, an async function of one
+message, is called for each as soon as it is there (a live page). `address` is the caller's, from
+`outside(request)`; it has a pace of its own. A message with a `key` of its own is taken once: sent again,
+its answer is given again, whatever happened in between, a restart included (bot/rasa/channels/told.py).
 A caller's metadata never gets further than the channel.
 """
 
@@ -46,7 +47,7 @@ from sanic import HTTPResponse
 from sanic.request import Request
 
 from bot.privacy.redaction import redacted
-from bot.rasa import sentences
+from bot.rasa import callers, sentences
 from bot.rasa.channels import told
 from bot.rasa.log import private_text, reason
 from bot.rasa.pace import Pace
@@ -126,6 +127,7 @@ class Channel(InputChannel):
 
     def __init__(self) -> None:
         self.pace = Pace(settings().messages_per_minute)
+        self.addresses = Pace(settings().address_messages_per_minute)
         self._turns: set[asyncio.Task[None]] = set()
 
     async def answer(
@@ -134,12 +136,16 @@ class Channel(InputChannel):
         conversation: str,
         text: object,
         send: Send | None = None,
+        address: str | None = None,
         *,
         key: str | None = None,
         again: bool = False,
     ) -> Answer:
         """Everything that is said in return for `text`; see the head of this module."""
         replies = Replies(conversation, send)
+        if address is not None and not self.addresses.allows(address):
+            await replies.say(sentences.spoken(sentences.TOO_MANY_FROM_THERE))
+            return Answer(429, replies.messages)
         if not self.pace.allows(conversation):
             await replies.say(sentences.spoken(sentences.TOO_MANY))
             return Answer(429, replies.messages)
@@ -219,6 +225,11 @@ async def _offered(agent: Any, conversation: str, payload: str) -> bool:
 def turn_seconds() -> float:
     """Longest time that one message may take, waiting for an earlier one included."""
     return 3.0 * settings().action_timeout
+
+
+def outside(request: Request) -> str | None:
+    """The caller's address if it is not this machine, as `Channel.answer` takes it."""
+    return callers.address(request) if callers.is_outside(request) else None
 
 
 def agent_of(request: Request) -> Any:

@@ -21,7 +21,7 @@ from typing import Any
 from sanic.request import Request
 from websockets.connection import State
 
-from bot.rasa.channels.base import Answer, Channel, Message, agent_of, read_json
+from bot.rasa.channels.base import Answer, Channel, Message, agent_of, outside, read_json
 from bot.rasa.channels.told import SHOWN
 from bot.rasa.identity import is_conversation_id
 from bot.settings import settings
@@ -81,7 +81,9 @@ async def _answer(
         await socket.send(json.dumps({"id": key, "message": shown}))
 
     agent, text = agent_of(request), body.get("payload") or body.get("text")
-    answer = await channel.answer(agent, conversation, text, send, key=key, again=body.get("again") is True)
+    answer = await channel.answer(
+        agent, conversation, text, send, outside(request), key=key, again=body.get("again") is True
+    )
     # While the model loads, what was said is no answer yet: the page keeps the message and tries again.
     ready = agent is not None and agent.is_ready()
     return answer if ready else Answer(503, answer.messages)

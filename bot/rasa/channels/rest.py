@@ -1,7 +1,9 @@
 """REST: `POST /webhooks/rest/webhook {"sender", "message"}` gives a JSON list of messages.
 
-`sender` is any string of up to 256 characters that the caller chooses; Rasa sees an id derived from
-it. Without one the conversation is new, and `recipient_id` tells the name to send next time.
+It answers programs on this machine, and others with REST_TOKEN as a bearer token; never a browser's
+request from another site. `sender` is any string of up to 256 characters that the caller chooses; Rasa
+sees an id derived from it. Without one the conversation is new, and `recipient_id` tells the name to
+send next time.
 """
 
 from __future__ import annotations
@@ -12,7 +14,18 @@ from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 from sanic.response import json as json_response
 
-from bot.rasa.channels.base import Channel, agent_of, as_json, read_object, too_big, unreadable
+from bot.rasa import sentences
+from bot.rasa.callers import is_foreign, may_use_rest
+from bot.rasa.channels.base import (
+    Answer,
+    Channel,
+    agent_of,
+    as_json,
+    outside,
+    read_object,
+    too_big,
+    unreadable,
+)
 from bot.rasa.identity import LONGEST_NAME, derived_id, fresh_name
 
 
@@ -33,16 +46,27 @@ class RestChannel(Channel):
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            if refused := too_big(request):
+            if refused := too_big(request) or _stranger(request):
                 return as_json(refused, "")
             body = read_object(request)
             name = _sender(body) if body is not None else None
             if body is None or name is None:
                 return as_json(unreadable(), "")
-            answer = await self.answer(agent_of(request), derived_id("rest", name), body.get("message"))
+            answer = await self.answer(
+                agent_of(request), derived_id("rest", name), body.get("message"), address=outside(request)
+            )
             return as_json(answer, name)
 
         return routes
+
+
+def _stranger(request: Request) -> Answer | None:
+    """The refusal of a caller who may not use this channel, or None."""
+    if is_foreign(request):
+        return Answer(403, [sentences.spoken(sentences.NOT_FROM_THERE)])
+    if not may_use_rest(request):
+        return Answer(401, [sentences.spoken(sentences.NO_TOKEN)])
+    return None
 
 
 def _sender(body: dict[str, Any]) -> str | None:

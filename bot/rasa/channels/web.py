@@ -1,15 +1,16 @@
 """The page's own channel: the page at `/` and `/chat/`, its files, and the messages behind it.
 
     GET  /chat/assets/<path>  a file of the page
-    POST /chat/session        → {"session", "longest"}: a new id, and the most characters of one message
+    POST /chat/session        → {"session", "longest"}: a signed token, and the most characters of a message
     WS   /chat/live           the same messages over one open line (bot/rasa/channels/live.py)
     POST /chat/messages       {"id"?, "text" or "payload", "again"?}
                               → {"messages": [{"text", "buttons"?, "custom"?}]}
     GET  /chat/history        → {"turns": [{"who": "person" | "bot", "text", "id"?, "buttons"?, "custom"?}]}
 
-The conversation's id travels in the header `X-Chat-Session`, never in an address. A message sent
-again under the same `id` is not taken twice: its answer is given again, also after a restart. A
-browser's request from another site is refused.
+The token travels in the header `X-Chat-Session`, never in an address; one that this server has not
+signed is refused with 401, and the page asks for a new one. A message sent again under the same `id`
+is not taken twice: its answer is given again, also after a restart. A browser's request from another
+site is refused.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 
 from bot.rasa import sentences
+from bot.rasa.callers import is_foreign
 from bot.rasa.channels import live
-from bot.rasa.channels.base import Answer, Channel, agent_of, read_object, too_big, unreadable
+from bot.rasa.channels.base import Answer, Channel, agent_of, outside, read_object, too_big, unreadable
 from bot.rasa.channels.told import SHOWN, turns
-from bot.rasa.identity import derived_id, fresh_name, is_conversation_id
+from bot.rasa.identity import derived_id, is_conversation_id
 from bot.rasa.log import reason
+from bot.rasa.pace import Pace
+from bot.rasa.sessions import new_session, session_name
 from bot.settings import settings
 from bot.web import files
 
@@ -38,6 +42,10 @@ PRIVATE = {**files.SAFETY, "Cache-Control": "no-store"}
 
 class WebInput(Channel):
     """The channel of the page that the project serves itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = Pace(settings().address_sessions_per_hour, seconds=3600)
 
     @classmethod
     def name(cls) -> str:
@@ -52,8 +60,11 @@ class WebInput(Channel):
         routes.add_route(_page, "/", methods=["GET", "HEAD"], name="root")
         routes.add_route(_page, "/chat", methods=["GET", "HEAD"], name="page")
         routes.add_route(_asset, "/chat/assets/<path:path>", methods=["GET", "HEAD"], name="asset")
-        routes.add_route(_session, "/chat/session", methods=["POST"], name="session")
         routes.add_route(_history, "/chat/history", methods=["GET"], name="history")
+
+        @routes.post("/chat/session")
+        async def session(request: Request) -> HTTPResponse:
+            return await self._session(request)
 
         @routes.post("/chat/messages")
         async def messages(request: Request) -> HTTPResponse:
@@ -65,13 +76,23 @@ class WebInput(Channel):
 
         return routes
 
+    async def _session(self, request: Request) -> HTTPResponse:
+        if is_foreign(request):
+            return _foreign()
+        address = outside(request)
+        if address is not None and not self._begun.allows(address):
+            return _spoken(Answer(429, [sentences.spoken(sentences.TOO_MANY_SESSIONS)]))
+        return _data({"session": new_session(), "longest": settings().message_max_chars})
+
     async def _messages(self, request: Request) -> HTTPResponse:
-        if _is_foreign(request):
+        if is_foreign(request):
             return _foreign()
         if refused := too_big(request):
             return _spoken(refused)
         conversation, body = _conversation(request), read_object(request)
-        if conversation is None or body is None:
+        if conversation is None:
+            return _over()
+        if body is None:
             return _spoken(unreadable())
         agent = agent_of(request)
         if agent is None or not agent.is_ready():
@@ -81,13 +102,14 @@ class WebInput(Channel):
             agent,
             conversation,
             body.get("payload") or body.get("text"),
+            address=outside(request),
             key=key if is_conversation_id(key) else None,
             again=body.get("again") is True,
         )
         return _spoken(answer)
 
     async def _live(self, request: Request, socket: Any) -> None:
-        if _is_foreign(request):
+        if is_foreign(request):
             await socket.close(live.REFUSED, "another site")
             return
         await live.talk(self, request, socket, _conversation_of)
@@ -108,16 +130,12 @@ def _file(request: Request, file: files.File) -> HTTPResponse:
     return HTTPResponse(file.body, headers=file.headers, content_type=file.media_type)
 
 
-async def _session(request: Request) -> HTTPResponse:
-    if _is_foreign(request):
-        return _foreign()
-    return _data({"session": fresh_name(), "longest": settings().message_max_chars})
-
-
 async def _history(request: Request) -> HTTPResponse:
+    if is_foreign(request):
+        return _foreign()
     conversation, agent = _conversation(request), agent_of(request)
     if conversation is None:
-        return _spoken(unreadable())
+        return _over()
     if agent is None:
         return _spoken(_starting())
     try:
@@ -137,15 +155,12 @@ def _conversation(request: Request) -> str | None:
 
 
 def _conversation_of(token: object) -> str | None:
-    return derived_id("web", token) if is_conversation_id(token) else None
+    name = session_name(token)
+    return derived_id("web", name) if name else None
 
 
-def _is_foreign(request: Request) -> bool:
-    """Whether a browser says that another site's page makes this request."""
-    origin = request.headers.get("origin")
-    if origin is None:
-        return request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
-    return origin.partition("://")[2].lower() != request.host.lower()
+def _over() -> HTTPResponse:
+    return _spoken(Answer(401, [sentences.spoken(sentences.OVER)]))
 
 
 def _foreign() -> HTTPResponse:

@@ -1,9 +1,9 @@
-import { Unanswered, ask } from "./ask.js";
+import { Over, Unanswered, ask } from "./ask.js";
 import { Cut, Live } from "./live.js";
 
 const HEADER = "X-Chat-Session";
 const LONGEST = 2000;
-const SHAPE = /^[\w.-]{22,256}$/;
+const SHAPE = /^[\w-]{22,64}\.[\w-]{4,16}\.[\w-]{22,64}$/;
 
 /** One conversation with the server. Its id is the server's, travels in a header, and never in an address. */
 export class Session {
@@ -48,8 +48,14 @@ export class Session {
   async history() {
     if (!this.id) return [];
     this.#live.open().catch(() => {});
-    const { turns } = await this.#ask("/chat/history", { headers: this.#headers() });
-    return Array.isArray(turns) ? turns : [];
+    try {
+      const { turns } = await this.#ask("/chat/history", { headers: this.#headers() });
+      return Array.isArray(turns) ? turns : [];
+    } catch (error) {
+      if (!(error instanceof Over)) throw error;
+      this.id = null;
+      return [];
+    }
   }
 
   /**
@@ -58,7 +64,17 @@ export class Session {
    *
    * @param {{ id: string, text?: string, payload?: string, again?: boolean }} message
    */
-  async send({ id, text, payload, again }) {
+  async send(message) {
+    try {
+      return await this.#send(message);
+    } catch (error) {
+      if (!(error instanceof Over)) throw error;
+      this.id = null;
+      return this.#send(message);
+    }
+  }
+
+  async #send({ id, text, payload, again }) {
     if (!this.id) await this.#open();
     const message = { id, ...(payload ? { payload } : { text }), ...(again && { again }) };
     try {

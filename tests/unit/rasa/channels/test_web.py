@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
+from itsdangerous import TimestampSigner
 from rasa.core.channels.channel import UserMessage, register
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -19,6 +22,9 @@ from bot.rasa.channels.live import REFUSED
 from bot.rasa.channels.told import turns
 from bot.rasa.channels.web import HEADER, WebInput
 from bot.rasa.identity import derived_id, is_conversation_id
+from bot.rasa.pace import Pace
+from bot.rasa.sessions import session_name
+from bot.settings import settings
 
 WELCOME = {
     "text": "Hello",
@@ -75,10 +81,16 @@ def engine() -> Engine:
 
 @pytest.fixture
 async def client(engine: Engine) -> AsyncIterator[ClientSession]:
+    async with served(WebInput(), engine) as session:
+        yield session
+
+
+@asynccontextmanager
+async def served(channel: WebInput, engine: Engine) -> AsyncIterator[ClientSession]:
     Sanic.test_mode = True
-    app = Sanic(f"web-{id(engine)}", configure_logging=False)
+    app = Sanic(f"web-{id(channel)}", configure_logging=False)
     app.ctx.agent = engine
-    register([WebInput()], app, route="/webhooks/")
+    register([channel], app, route="/webhooks/")
     server = await app.create_server(host="127.0.0.1", port=0, return_asyncio_server=True, access_log=False)
     await server.startup()
     port = server.server.sockets[0].getsockname()[1]
@@ -129,14 +141,15 @@ async def test_session_ids_are_made_by_the_server_and_cannot_be_guessed(
     client: ClientSession,
 ) -> None:
     ids = [(await opened(client))[HEADER] for _ in range(3)]
-    assert len(set(ids)) == 3 and all(is_conversation_id(each) and len(each) >= 32 for each in ids)
+    assert len(set(ids)) == 3
+    assert all(is_conversation_id(session_name(each)) and len(session_name(each) or "") >= 32 for each in ids)
 
 
 async def test_one_message_for_each_thing_said(client: ClientSession, engine: Engine) -> None:
     headers = await opened(client)
     assert await say(client, headers, payload="/greet") == (200, [WELCOME])
     assert await say(client, headers, text="hello") == (200, [{"text": "You said hello"}])
-    assert engine.taken[0][0] == derived_id("web", headers[HEADER])
+    assert engine.taken[0][0] == derived_id("web", session_name(headers[HEADER]) or "")
 
 
 async def test_a_header_cannot_reach_a_conversation_of_another_channel(
@@ -145,16 +158,73 @@ async def test_a_header_cannot_reach_a_conversation_of_another_channel(
     theirs = derived_id("rest", "alice")
     engine.trackers[theirs] = DialogueStateTracker.from_events(theirs, [UserUttered("my secret")])
     async with client.get("/chat/history", headers={HEADER: theirs}) as response:
-        assert await response.json() == {"turns": []}
+        assert response.status == 401 and "secret" not in await response.text()
 
 
-@pytest.mark.parametrize("session", ["", "short", "x" * 65, "../../etc/passwd/aaaaaaaaaaaa", "a b" * 10])
-async def test_an_id_of_another_shape_is_refused(client: ClientSession, engine: Engine, session: str) -> None:
+FORGED = TimestampSigner("another secret", salt="web session", digest_method=hashlib.sha256)
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        *("", "short", "x" * 32, "x" * 65, "../../etc/passwd/aaaaaaaaaaaa", "a b" * 10, "x" * 5000),
+        FORGED.sign("x" * 32).decode(),
+        "x" * 32 + "." + FORGED.sign("y" * 32).decode().partition(".")[2],
+    ],
+)
+async def test_an_id_that_the_server_has_not_signed_is_refused(
+    client: ClientSession, engine: Engine, session: str
+) -> None:
     status, messages = await say(client, {HEADER: session}, text="hello")
-    assert status == 400 and messages[0]["text"]
+    assert status == 401 and messages[0]["text"]
     async with client.get("/chat/history", headers={HEADER: session}) as response:
-        assert response.status == 400
+        assert response.status == 401
     assert engine.taken == []
+
+
+async def test_a_signature_fits_its_own_conversation_alone(client: ClientSession, engine: Engine) -> None:
+    mine, theirs = (await opened(client))[HEADER], (await opened(client))[HEADER]
+    crossed = theirs.partition(".")[0] + "." + mine.partition(".")[2]
+    assert (await say(client, {HEADER: crossed}, text="hello"))[0] == 401
+    assert engine.taken == []
+
+
+async def test_a_session_is_over_when_its_conversation_is_deleted(
+    client: ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = await opened(client)
+    later = time.time() + settings().retention_days * 24 * 3600 + 1
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
+    assert (await say(client, headers, text="hello"))[0] == 401
+
+
+async def test_one_address_outside_begins_only_so_many_conversations(engine: Engine) -> None:
+    Sanic.test_mode = True
+    channel = WebInput()
+    channel._begun = Pace(2, seconds=3600)
+    outside, here = {"X-Forwarded-For": "203.0.113.9"}, {}
+    async with served(channel, engine) as client:
+        statuses = []
+        for headers in (outside, outside, outside, here):
+            async with client.post("/chat/session", headers=headers) as response:
+                statuses.append(response.status)
+        async with client.post("/chat/session", headers=outside) as response:
+            assert "try again in an hour" in (await response.json())["messages"][0]["text"]
+    assert statuses == [200, 200, 429, 200]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        *(("127.0.0.1", 200), ("localhost:5005", 200), ("[::1]:5005", 200)),
+        *(("rebound.test", 403), ("127.0.0.1.rebound.test", 403), ("10.0.0.7:5005", 403)),
+    ],
+)
+async def test_no_page_can_reach_us_under_a_name_of_its_own(
+    client: ClientSession, host: str, status: int
+) -> None:
+    async with client.post("/chat/session", headers={"Host": host}) as response:
+        assert response.status == status
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"no json", b'{"text": "a"', b"\xff\xfe"])
@@ -315,7 +385,7 @@ async def test_the_live_line_answers_in_order_and_each_message_once(
         for frame in ({"id": key, "message": {"text": f"You said {text}"}}, {"id": key, "done": 200})
     ]
     assert [text for _, text in engine.taken] == ["one", "two"]
-    assert engine.taken[0][0] == derived_id("web", headers[HEADER])
+    assert engine.taken[0][0] == derived_id("web", session_name(headers[HEADER]) or "")
     # What was taken on one way is known on the other.
     assert await say(client, headers, text="two", id="b" * 32) == (200, [{"text": "You said two"}])
     assert len(engine.taken) == 2
