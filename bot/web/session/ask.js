@@ -16,6 +16,9 @@ export class Unanswered extends Error {
   }
 }
 
+/** The server does not know this conversation any more: it was deleted, or its time is over. */
+export class Over extends Unanswered {}
+
 /**
  * A JSON object from the server, or Unanswered.
  *
@@ -33,7 +36,7 @@ export async function ask(address, options) {
     });
     const body = Object(await response.json());
     if (response.ok || (ANSWERED.includes(response.status) && body.messages)) return body;
-    throw new Unanswered(spoken(body));
+    throw new (response.status === 401 ? Over : Unanswered)(spoken(body));
   } catch (error) {
     if (error instanceof Unanswered) throw error;
     if (error.name === "TimeoutError") throw new Unanswered(SLOW);
