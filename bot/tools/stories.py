@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.settings import ROOT
-from bot.tools.design import attempt
+from bot.tools.design import attempt, graph
 from bot.tools.lint import buttons, entities, names, phrases, played, rules, wording
 from bot.tools.lint.fix import fix
 from bot.tools.lint.marked import Finding
@@ -59,6 +59,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     tried = steps.add_parser("try", help=about, description=about)
     attempt.configure(tried)
     tried.set_defaults(do=attempt.run)
+    about = "Draw each flow from the files, with what the tests reach, as pages to click through."
+    drawn = steps.add_parser("graph", help=about, description=about)
+    graph.configure(drawn)
+    drawn.set_defaults(do=graph.run)
 
 
 def run(arguments: argparse.Namespace) -> int:
