@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.settings import ROOT
-from bot.tools.design import attempt, graph
+from bot.tools.design import attempt, from_tracker, graph, record
 from bot.tools.lint import buttons, entities, names, phrases, played, rules, wording
 from bot.tools.lint.fix import fix
 from bot.tools.lint.marked import Finding
@@ -63,6 +63,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     drawn = steps.add_parser("graph", help=about, description=about)
     graph.configure(drawn)
     drawn.set_defaults(do=graph.run)
+    about = "Talk with the bot in the terminal, and keep the talk as a conversation test."
+    recorded = steps.add_parser("record", help=about, description=about)
+    record.configure(recorded)
+    recorded.set_defaults(do=record.run)
+    about = "Make a stored conversation a test, without what identifies the person."
+    stored = steps.add_parser("from-tracker", help=about, description=about)
+    from_tracker.configure(stored)
+    stored.set_defaults(do=from_tracker.run)
 
 
 def run(arguments: argparse.Namespace) -> int:
