@@ -62,6 +62,10 @@ def wrong_years(text: str, cited: Iterable[Claim], sources: Mapping[str, Source]
         asked = [claim for claim in cited if not named or claim.source in named]
         if found.group() not in {year(claim, sources) for claim in asked}:
             wrong.append(found.group())
+    said = YEAR.findall(text)
+    unsaid = {year(claim, sources) for claim in cited} - {*said, None}
+    # Each source has its year: one said twice, and another's not at all, has taken its place.
+    wrong += [each for each in dict.fromkeys(said) if said.count(each) > 1 and unsaid]
     wrong += [found.group() for found in LISTED.finditer(text) if found[1] == found[2]]
     return wrong
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.content import polarity, together
+from bot.content import organs, polarity, together
 from bot.content.dates import without_sources, without_years, wrong_years
 from bot.content.evidence import Piece
 from bot.content.facts import Fact, read_facts, same_number, unproved
@@ -32,14 +32,15 @@ Problem = tuple[str, str]
 
 @dataclass(frozen=True)
 class Case:
-    """A sentence to be proved: its passage, its claims, what it says, and what is said around it;
-    `is_undenied` where the fingerprint knows it with a "not" more."""
+    """A sentence to be proved: its passage, its claims, what it says, what is said around it, and
+    the organs that its page is about; `is_undenied` where the fingerprint knows it with a "not" more."""
 
     passage: str
     sentence: Sentence
     cited: tuple[Claim, ...]
     wording: Wording
     around: Mapping[str, float]
+    sites: frozenset[str]
     is_undenied: bool
 
     @property
@@ -73,14 +74,14 @@ class Proof:
     def _cases(self, passage: Passage) -> Iterator[Case]:
         claims = {claim.id: claim for claim in passage.claims}
         title = read_wording(passage.title, self.terms)
-        undenied = self._undenied(passage)
+        undenied, sites = self._undenied(passage), organs.own_sites(passage, self.terms)
         before: Case | None = None
         for sentence in passage.sentences:
             cited = tuple(claims[name] for name in sentence.claims if name in claims)
             wording = read_wording(without_sources(sentence.text, cited, self.sources), self.terms)
             same_part = before is not None and before.sentence.part == sentence.part
             around = together.around(title, before.wording if before and same_part else None)
-            before = Case(passage.id, sentence, cited, wording, around, sentence.text in undenied)
+            before = Case(passage.id, sentence, cited, wording, around, sites, sentence.text in undenied)
             yield before
 
     def _missing(self, case: Case) -> Iterator[Problem]:
@@ -107,7 +108,9 @@ class Proof:
             yield from problems
 
     def _together(self, case: Case) -> Iterator[Problem]:
-        found = together.items(case.wording, self.terms.find(case.wording.text, PROVED))
+        matches = self.terms.find(case.wording.text, PROVED)
+        yield from _organs(case, matches)
+        found = together.items(case.wording, matches)
         for problem in together.repeats(case.wording, found):
             yield problem, "Look up what the source says."
         views = [self._view(key) for key in case.keys]
@@ -171,6 +174,14 @@ class Proof:
         for key in self.sections:
             by_source.setdefault(key[0], {})[key[1]] = self._view(key)
         return {source: SourceDocument(views) for source, views in by_source.items()}
+
+
+def _organs(case: Case, matches: Iterable[Match]) -> Iterator[Problem]:
+    sites = [match for match in matches if match.term.kind == "site"]
+    for said in organs.part_of_itself(case.wording.text, sites):
+        yield f"“{said}” calls an organ a part of itself.", "Look up which of the two the source names."
+    for said in organs.strangers(case.wording.text, sites, case.sites):
+        yield f"The page is not about a NET of “{said}”.", "Name the page's own organ, or say NETs."
 
 
 def _describe(piece: Piece) -> str:
