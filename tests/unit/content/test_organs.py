@@ -64,11 +64,7 @@ def test_a_page_is_about_an_organ_only_with_one_in_its_title() -> None:
 def test_a_year_twice_where_another_is_cited(text: str, wrong: list[str]) -> None:
     sources = load_content(ROOT / "content").sources
     sections = sources["cancernet-gi-2022"].sections
-    gi = next(
-        each.name
-        for each in sources["cancernet-gi-2022"].sections
-        if (each.reviewed or "").startswith("2023")
-    )
+    gi = next(each.name for each in sections if (each.reviewed or "").startswith("2023"))
     other = sources["cancernet-2022"].sections[0].name
     cited = [Claim("a", "cancernet-2022", other), Claim("b", "cancernet-gi-2022", gi)]
     assert wrong_years(text, cited, sources) == wrong
