@@ -49,9 +49,14 @@ def fingerprint(folder: Path, clinical_only: bool) -> str:
     digest = hashlib.sha256(f"{FORMAT} {clinical_only}".encode())
     files = [*sorted(folder.glob("*.json")), *sorted(folder.glob("*.yml"))]
     for path in [*files, *passage_files(folder)]:
-        if path.is_file():
+        try:
+            data = path.read_bytes() if path.is_file() else None
+        except OSError as error:
+            # The check says what is wrong; here it only has to count as a change.
+            data = str(error).encode()
+        if data is not None:
             digest.update(f"\n{path.relative_to(folder)} ".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
 
 

@@ -209,3 +209,21 @@ def test_killed_between_write_and_replace(index_path: Path, folder: Path) -> Non
     index.build(index_path, content.passages[:1], content.sources, content.glossary)
     assert [path.name for path in index_path.parent.iterdir()] == [index_path.name]
     assert len(store.passages()) == 1
+
+
+@pytest.mark.parametrize("name", [*LISTS, "passages/treatment/sample.md", "fingerprints.json"])
+def test_a_file_that_may_not_be_read(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = folder / name
+    closed.touch()
+    before = index.fingerprint(folder, False)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    found = [each for each in survives(folder).findings if each.file == closed]
+    assert any("It cannot be read (Permission denied)." in each.problem for each in found)
+    assert index.fingerprint(folder, False) != before
