@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from rasa_sdk.events import SlotSet
 
 from actions.turn import CompanionAction, Event, Turn
-from bot.flow import FLOWS, read
+from bot.flow import ANSWERING, FLOWS, Message, read
+
+PAYLOAD = re.compile(r"^/(?P<intent>\w+)(?P<entities>\{.*\})?$")
 
 
 class _Validate(CompanionAction):
@@ -17,7 +22,8 @@ class _Validate(CompanionAction):
         if _after_red_flag(turn):
             return []
         filled = {question.slot: turn.slots.get(question.slot) for question in FLOWS[self.flow]}
-        reading = read(self.flow, turn.asked, turn.message, filled)
+        message = typed_title(turn) or turn.message
+        reading = read(self.flow, turn.asked, message, filled)
         if reading.unreadable:
             turn.respond(f"utter_wrong_{reading.unreadable}")
         elif reading.corrected:
@@ -41,6 +47,30 @@ class ValidateTreatmentForm(_Validate):
     """Reads the answers of the treatment flow."""
 
     action, flow = "validate_treatment_form", "treatment_form"
+
+
+def typed_title(turn: Turn) -> Message | None:
+    """The message that a button of the open question would have sent, where its title was typed instead."""
+    if turn.message.intent.startswith("safety_"):
+        return None
+    offers = map(_answers, reversed(turn.tracker.events))
+    latest = next((offered for offered in offers if offered), {})
+    match = latest.get(_bare(turn.message.text))
+    if match is None:
+        return None
+    entities = {name: [str(value)] for name, value in json.loads(match["entities"] or "{}").items()}
+    return Message(match["intent"], turn.message.text, entities, button=True)
+
+
+def _answers(event: Event) -> dict[str, re.Match[str]]:
+    """The buttons in `event` that answer a flow's question: bare title → payload."""
+    buttons = (event.get("data") or {}).get("buttons") or () if event.get("event") == "bot" else ()
+    found = {_bare(button["title"]): PAYLOAD.match(button["payload"]) for button in buttons}
+    return {title: match for title, match in found.items() if match and match["intent"] in ANSWERING}
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("’", "")))
 
 
 def _after_red_flag(turn: Turn) -> bool:

@@ -114,3 +114,8 @@ def test_a_flow_that_is_asked_for_while_it_runs_asks_its_question_again() -> Non
     ) == Reading({"extent": None})
     # One flow's question is no business of another flow.
     assert read("grade_form", "extent", said("start_grade", "my grade please"), {}) == Reading({})
+
+
+def test_another_illness_is_no_figure_that_cannot_be_read() -> None:
+    message = said("other_condition", "my sister has breast cancer")
+    assert read("grade_form", "mitotic_count", message, {"has_report": "yes"}) == Reading({})
