@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from aiohttp import ClientConnectionError
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
@@ -24,6 +25,7 @@ class ActionsHere(EndpointConfig):
         super().__init__("http://127.0.0.1/webhook")
         self.called: list[str] = []
         self.failed: list[str] = []
+        self.down = False  # as if the action server did not answer
         self._executor = ActionExecutor()
         self._executor.register_package(package)
 
@@ -36,6 +38,8 @@ class ActionsHere(EndpointConfig):
         self, method: str = "post", subpath: str | None = None, content_type: Any = None, **kwargs: Any
     ) -> Any:
         """The answer to one call. Raises ClientResponseError as for an action server that says no."""
+        if self.down:
+            raise ClientConnectionError("The actions are down.")
         call = json.loads(json.dumps(kwargs["json"]))
         name = call["next_action"]
         self.called.append(name)

@@ -7,9 +7,10 @@ from bot.rasa.environment import export_settings
 from bot.rasa.log import start_logging
 
 
-def prepare() -> None:
-    """Without TensorFlow, patched, without telemetry, and as quiet as LOG_LEVEL. Raises StartError."""
+def prepare(log: bool = True) -> None:
+    """Without TensorFlow, patched, without telemetry, and with our own log if wanted. Raises StartError."""
     export_settings()
-    start_logging()
+    if log:
+        start_logging()
     tensorflow.install()
     patches.apply()

@@ -13,6 +13,7 @@ call of the action server stays in the process. Call `prepare` before importing 
 from __future__ import annotations
 
 import asyncio
+import logging
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from rasa.core.agent import Agent, load_agent
 from rasa.core.channels.channel import OutputChannel
@@ -29,7 +30,8 @@ from rasa.nlu.constants import RESPONSE_SELECTOR_UTTER_ACTION_KEY as RESPONSE_NA
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.errors import StartError
+from bot.content.store import Store
+from bot.errors import IndexMissing, StartError
 from bot.rasa.actions_here import ActionsHere
 from bot.rasa.channels.rest import RestChannel
 from bot.rasa.heard import Heard, Step
@@ -70,6 +72,25 @@ class Rehearsal:
             store = SqliteTrackerStore(self.agent.domain, db=f"{folder}/conversations.db")
             self.agent.tracker_store = self.agent.processor.tracker_store = store
             yield
+
+    @contextmanager
+    def without(self, part: str | None) -> Iterator[None]:
+        """Inside the block the bot has no "actions" (server) or no "content" (index); None: it has both."""
+        if part is None:
+            yield
+            return
+        fresh = Store._fresh
+        self.actions.down = part == "actions"
+        if part == "content":
+            Store._fresh = _no_index  # type: ignore[method-assign, assignment]
+        # The faults that are meant to happen need not be told.
+        logging.disable(logging.ERROR)
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)
+            self.actions.down = False
+            Store._fresh = fresh  # type: ignore[method-assign]
 
     async def talk(self, slots: Mapping[str, Any] | None = None) -> Talk:
         """A new conversation, in which `slots` are already known."""
@@ -189,6 +210,10 @@ def _heard(before: _Mark, tracker: DialogueStateTracker | None, **channel: Any) 
         ],
         changed={event.key: event.value for event in mine if isinstance(event, SlotSet)},
     )
+
+
+def _no_index(store: Store) -> NoReturn:
+    raise IndexMissing("The index is missing in this rehearsal.")
 
 
 def _last_message(tracker: DialogueStateTracker) -> UserUttered | None:

@@ -55,6 +55,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     test = steps.add_parser("test", help=about, description=about)
     command.configure(test)
     test.set_defaults(do=command.run)
+    about = (
+        "Play all conversation tests and show what they do not reach: a table, and a page in .cache/stories."
+    )
+    coverage = steps.add_parser("coverage", help=about, description=about)
+    command.configure_coverage(coverage)
+    coverage.set_defaults(do=command.run_coverage)
     about = "Say what one message would lead to: intent, entities, safety, rule, passages, and why."
     tried = steps.add_parser("try", help=about, description=about)
     attempt.configure(tried)

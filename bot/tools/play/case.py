@@ -41,13 +41,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Case:
-    """One conversation, named for what the person wants. `slots` are known from the start."""
+    """One conversation, named for what the person wants. `slots` are known from the start.
+
+    `without` is a part of the bot that is out of order: "actions", "content", or None.
+    """
 
     name: str
     file: str
     line: int
     steps: tuple[Step, ...]
     slots: Mapping[str, Any] = field(default_factory=dict)
+    without: str | None = None
 
     @property
     def place(self) -> str:

@@ -17,7 +17,6 @@ from bot.tools.play.case import Check
 
 NONE = "none"
 MEDICAL_KINDS = ("passage", "table", "glossary")
-CLOSE = 0.3  # how alike a line must be to be shown beside one that did not come
 
 
 @dataclass(frozen=True)
@@ -55,10 +54,18 @@ def passing(check: Check, turn: Turn) -> list[Any]:
     expectation = EXPECTATIONS[check.name]
     if expectation.negative:
         return []
-    wanted = str(check.wanted)
-    values = list(dict.fromkeys(map(_frozen, expectation.came(turn))))
-    ranked = sorted(values, key=lambda value: -SequenceMatcher(None, wanted, str(value)).ratio())
-    return [_thawed(value) for value in ranked]
+    values: list[Any] = []
+    for value in expectation.came(turn):
+        # What came for another slot or entity is no answer to what was expected of this one.
+        if (
+            isinstance(check.wanted, dict)
+            and isinstance(value, dict)
+            and not value.keys() <= check.wanted.keys()
+        ):
+            continue
+        if value not in values:
+            values.append(value)
+    return sorted(values, key=lambda value: -SequenceMatcher(None, str(check.wanted), str(value)).ratio())
 
 
 def nothing_medical(heard: Heard) -> bool:
@@ -137,7 +144,7 @@ def _completed(turn: Turn, flow: str) -> bool:
 
 
 def _set_now(turn: Turn) -> list[dict[str, Any]]:
-    return [{name: value} for name, value in turn.heard.slots.items() if value is not None]
+    return [{name: value} for name, value in turn.heard.slots.items()]
 
 
 def _entities(turn: Turn) -> list[dict[str, Any]]:
@@ -280,11 +287,3 @@ EXPECTATIONS: Mapping[str, Expectation] = {
         "this rule or story decided", lambda t, name: name in t.decided, lambda t: t.decided, of="rule"
     ),
 }
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value.items()) if isinstance(value, dict) else value
-
-
-def _thawed(value: Any) -> Any:
-    return dict(value) if isinstance(value, tuple) else value

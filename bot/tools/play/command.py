@@ -1,4 +1,4 @@
-"""`stories test`: plays the conversation tests and shows those that went another way."""
+"""`stories test` and `stories coverage`: the tests played, what failed, what is missed."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.content.store import Store
 from bot.errors import CompanionError
+from bot.guides import guides
 from bot.settings import ROOT, settings
-from bot.tools.play import report
+from bot.tools.play import floor, reach, reach_page, report
 from bot.tools.play.case import Case
 from bot.tools.play.company import load, play_all
+from bot.tools.play.decided import Script
 from bot.tools.play.decided import load as load_scripts
 from bot.tools.play.names import Names
+from bot.tools.play.reach import Reach
 from bot.tools.play.reading import Reader, read_all
 from bot.tools.play.stage import Played
 
 FOLDER = Path("tests/conversation")
-APART = frozenset({"floor.yml"})  # YAML in that folder that is no conversation
+FLOOR = ROOT / FOLDER / "floor.yml"
+APART = frozenset({FLOOR.name})  # YAML in that folder that is no conversation
+CACHE = ROOT / ".cache/stories"
 
 
 class NoSuchTest(CompanionError):
@@ -35,25 +41,87 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--junit", type=Path, metavar="FILE", help="write the outcome as JUnit XML")
 
 
+def configure_coverage(parser: argparse.ArgumentParser) -> None:
+    """What to do with the outcome."""
+    parser.add_argument(
+        "--raise", dest="raised", action="store_true", help="raise the floor to what is reached"
+    )
+    parser.add_argument("--last", action="store_true", help="show the last measurement, play nothing")
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """0, or 1 where a test failed or a file has a fault. Raises CompanionError."""
+    """0, or 1 where a test failed, a file has a fault or the coverage fell. Raises CompanionError."""
     begun = time.perf_counter()
-    reader = read_all(files(arguments.files), ROOT, Names.at(ROOT, settings().path("content_dir")))
+    reader = read_all(files(arguments.files), ROOT, _names())
     if told(reader):
         return 1
-    cases = chosen(reader.cases, arguments.named)
     scripts = load_scripts(ROOT)
-    results: list[Played] = []
-    for played in play_all(cases, load(), scripts):
-        results.append(played)
-        if not played.passed:
-            print(report.chat(played, scripts), end="\n\n", flush=True)
+    results = _played(chosen(reader.cases, arguments.named), scripts)
     seconds = time.perf_counter() - begun
     if arguments.junit:
         arguments.junit.parent.mkdir(parents=True, exist_ok=True)
         arguments.junit.write_bytes(report.junit(results, scripts, seconds))
     print(report.summary(results, seconds))
-    return int(any(not played.passed for played in results))
+    failed = any(not played.passed for played in results)
+    if arguments.files or arguments.named:
+        return int(failed)
+    measured = _measured(results, scripts)
+    fallen = floor.below(measured, floor.load(FLOOR))
+    print(f"coverage: {measured.whole:.1f} % (`bot stories coverage --last` shows what is missed)")
+    for line in fallen:
+        print(line, file=sys.stderr)
+    return int(failed or bool(fallen))
+
+
+def run_coverage(arguments: argparse.Namespace) -> int:
+    """0, or 1 where the coverage is below its floor. Raises CompanionError."""
+    if arguments.last:
+        measured = _last()
+    else:
+        reader = read_all(files([]), ROOT, _names())
+        if told(reader):
+            return 1
+        scripts = load_scripts(ROOT)
+        measured = _measured(_played(reader.cases, scripts), scripts)
+    print(reach_page.table(measured))
+    print(f"\nAll of it: {(CACHE / 'coverage.html').as_uri()}")
+    least = floor.load(FLOOR)
+    fallen = floor.below(measured, least)
+    for line in fallen:
+        print(line, file=sys.stderr)
+    if arguments.raised and not fallen:
+        floor.save(FLOOR, floor.raised(measured, least))
+        print(f"The floor stands in {FLOOR.relative_to(ROOT)}.")
+    return int(bool(fallen))
+
+
+def _names() -> Names:
+    return Names.at(ROOT, settings().path("content_dir"))
+
+
+def _played(cases: list[Case], scripts: list[Script]) -> list[Played]:
+    """Plays `cases` and prints those that failed as soon as they have."""
+    results = []
+    for played in play_all(cases, load(), scripts):
+        results.append(played)
+        if not played.passed:
+            print(report.chat(played, scripts), end="\n\n", flush=True)
+    return results
+
+
+def _measured(results: list[Played], scripts: list[Script]) -> Reach:
+    store = Store.open(settings().path("index"))
+    measured = reach.measure(results, reach.Bot.at(ROOT, store, guides(), _names(), scripts), store)
+    measured = floor.counted(measured, floor.load(FLOOR))
+    reach_page.write(CACHE, measured)
+    return measured
+
+
+def _last() -> Reach:
+    try:
+        return reach_page.from_json((CACHE / "coverage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise NoSuchTest("Nothing has been measured yet. Play the tests: `bot stories coverage`.") from error
 
 
 def files(given: Sequence[str]) -> list[Path]:

@@ -23,7 +23,8 @@ from bot.tools.play.names import Names
 
 DEEPEST = 20  # levels of lists in lists; a file that refers to itself has no end
 TOP = ("version", "fixtures", "test_cases")
-IN_CASE = ("test_case", "steps", "fixtures", "about")
+IN_CASE = ("test_case", "steps", "fixtures", "without", "about")
+WITHOUT = ("actions", "content")
 IN_STEP = ("user", "assertions", "about")
 AFTER = ("bot", "utter", "slot_was_set", "slot_was_not_set")
 AS_CHECK = {"bot": "contains"}
@@ -107,6 +108,9 @@ class Reader:
                 slots |= fixtures[wanted]
             else:
                 self._unknown(parts["fixtures"], "fixture", wanted, fixtures)
+        without = str(self._value(parts["without"])) if "without" in parts else None
+        if without not in (None, *WITHOUT):
+            self._unknown(parts["without"], "part to be without", str(without), WITHOUT)
         steps = self._steps(parts.get("steps"), node, name)
         if name:
             place = f"{self._file}:{_line(node)}"
@@ -117,7 +121,7 @@ class Reader:
                 )  # fmt: skip
             self._places.setdefault(name, place)
         if len(self.findings) == before:
-            self.cases.append(Case(name, self._file, _line(node), steps, slots))
+            self.cases.append(Case(name, self._file, _line(node), steps, slots, without))
 
     def _steps(self, node: yaml.Node | None, case: yaml.Node, name: str) -> tuple[Step, ...]:
         nodes = self._list(node, "steps")

@@ -12,7 +12,7 @@ from bot.tools.play.case import Case, Check
 from bot.tools.play.checks import EXPECTATIONS, Turn, failing, passing
 
 if TYPE_CHECKING:
-    from bot.rasa.rehearsal import Rehearsal
+    from bot.rasa.rehearsal import Rehearsal, Talk
 
 Decided = Callable[[Heard], tuple[str, ...]]
 CARE_TEAM = "Talk with your care team:"
@@ -53,18 +53,22 @@ class _Play:
 async def play(case: Case, rehearsal: Rehearsal, decided: Decided = lambda heard: ()) -> Played:
     """Plays `case` in a new conversation. A button that nobody offered ends it; all else goes on."""
     begun, so_far = time.perf_counter(), _Play()
-    talk = await rehearsal.talk(case.slots)
+    with rehearsal.without(case.without):
+        await _go(case, await rehearsal.talk(case.slots), decided, so_far)
+    seconds = time.perf_counter() - begun
+    return Played(case, tuple(so_far.turns), tuple(so_far.failures), seconds)
+
+
+async def _go(case: Case, talk: Talk, decided: Decided, so_far: _Play) -> None:
     for place, step in enumerate(case.steps):
         if step.pressed is not None and talk.payload(step.pressed) is None:
             offered = [title for heard in talk.turns[-1:] for title, _ in heard.buttons]
             what = f"no button [{step.pressed}] was offered; offered: {', '.join(offered) or 'none'}"
             so_far.failures.append(Failure(place, what))
-            break
+            return
         heard = await (talk.press(step.pressed) if step.pressed is not None else talk.say(step.user))
         so_far.turns.append(heard)
         so_far.failures += judged(place, step.checks, Turn(heard, decided(heard)))
-    seconds = time.perf_counter() - begun
-    return Played(case, tuple(so_far.turns), tuple(so_far.failures), seconds)
 
 
 def judged(place: int, checks: Iterable[Check], turn: Turn) -> Iterator[Failure]:
@@ -83,6 +87,9 @@ def broken_promises(heard: Heard, may_fail: bool = False) -> Iterator[str]:
         yield f"an action broke: {where}"
     if not heard.messages:
         yield "silence"
+    texts = [message.get("text") for message in heard.messages]
+    if len(set(texts)) < len(texts):
+        yield "the same thing was said more than once in a turn"
     if ENGINE_FAILED in heard.text and not may_fail:
         yield "the engine's own fallback sentence came"
     for message in heard.messages:

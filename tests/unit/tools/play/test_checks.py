@@ -30,7 +30,7 @@ ANSWERED = Turn(
         entities=[("treatment", "prrt")],
         steps=[Step("action_answer", "RulePolicy", 1.0), Step("treatment_form", "RulePolicy", 1.0)],
         utters=["utter_ask_treatment_form_extent"],
-        slots={"site": "colon", "extent": None},
+        slots={"site": "colon", "extent": None, "guide": ["b"]},
         flow="treatment_form",
         asked="extent",
         flow_before="treatment_form",
@@ -122,6 +122,7 @@ def test_every_expectation_is_tried_here() -> None:
         (Check("contains", "it carries radiation to the tumor"), "It carries radiation."),
         (Check("slot", {"site": "rectum"}), {"site": "colon"}),
         (Check("asks_for", "site"), "extent"),
+        (Check("slot", {"guide": ["a"]}), {"guide": ["b"]}),
     ],
 )
 def test_what_would_pass_is_named_and_does_pass(check: Check, first: Any) -> None:
