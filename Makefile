@@ -37,8 +37,10 @@ test: $(DEV) $(ACTIONS) lint ## Run every test (unit, stories, server, browser)
 	@$(MAKE) --no-print-directory eval
 	@.venv/bin/python -m pytest tests
 
-stories: $(DEV) ## Run Rasa's story tests
+stories: $(DEV) ## Play the conversation tests, and run Rasa's story tests
+	@$(BOT) content build
 	@$(BOT) train
+	@$(BOT) stories test --junit .cache/stories/conversations.xml
 	@PYTHONWARNINGS=ignore $(RASA) test core --stories tests/stories --fail-on-prediction-errors --no-plot --out .cache/stories
 
 eval: $(DEV) ## Measure how well messages are understood, beside the recorded figures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ from bot.content.store import Store
 from bot.errors import CompanionError
 from bot.guides import guides
 from bot.settings import ROOT, settings
-from bot.tools.play import floor, reach, reach_page, report
+from bot.tools.lint import code, dialogue
+from bot.tools.play import floor, reach, reach_page, report, watch
 from bot.tools.play.case import Case
 from bot.tools.play.company import load, play_all
 from bot.tools.play.decided import Script
@@ -21,6 +23,8 @@ from bot.tools.play.names import Names
 from bot.tools.play.reach import Reach
 from bot.tools.play.reading import Reader, read_all
 from bot.tools.play.stage import Played
+from bot.tools.play.touched import touched
+from bot.tools.play.update import Proposal, propose
 
 FOLDER = Path("tests/conversation")
 FLOOR = ROOT / FOLDER / "floor.yml"
@@ -39,6 +43,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-k", dest="named", metavar="NAME", help="only tests whose name contains NAME")
     parser.add_argument("--junit", type=Path, metavar="FILE", help="write the outcome as JUnit XML")
+    parser.add_argument(
+        "--update", action="store_true", help="propose what failing tests should expect, as a diff"
+    )
+    parser.add_argument("--yes", action="store_true", help="with --update: write it")
+    parser.add_argument(
+        "--watch", action="store_true", help="play again what a saved file touches, until Ctrl-C"
+    )
+    parser.add_argument(
+        "--names", type=Path, metavar="FILE", help="only tests whose names are in this JSON list"
+    )
 
 
 def configure_coverage(parser: argparse.ArgumentParser) -> None:
@@ -51,19 +65,23 @@ def configure_coverage(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0, or 1 where a test failed, a file has a fault or the coverage fell. Raises CompanionError."""
+    if arguments.watch:
+        return _watch(arguments.files)
     begun = time.perf_counter()
     reader = read_all(files(arguments.files), ROOT, _names())
     if told(reader):
         return 1
     scripts = load_scripts(ROOT)
-    results = _played(chosen(reader.cases, arguments.named), scripts)
+    results = _played(chosen(reader.cases, arguments.named, arguments.names), scripts)
     seconds = time.perf_counter() - begun
     if arguments.junit:
         arguments.junit.parent.mkdir(parents=True, exist_ok=True)
         arguments.junit.write_bytes(report.junit(results, scripts, seconds))
     print(report.summary(results, seconds))
     failed = any(not played.passed for played in results)
-    if arguments.files or arguments.named:
+    if arguments.update and failed:
+        return _updated(propose(results, ROOT), arguments.yes)
+    if arguments.files or arguments.named or arguments.names:
         return int(failed)
     measured = _measured(results, scripts)
     fallen = floor.below(measured, floor.load(FLOOR))
@@ -93,6 +111,47 @@ def run_coverage(arguments: argparse.Namespace) -> int:
         floor.save(FLOOR, floor.raised(measured, least))
         print(f"The floor stands in {FLOOR.relative_to(ROOT)}.")
     return int(bool(fallen))
+
+
+def _updated(proposal: Proposal, yes: bool) -> int:
+    """Shows the diff and writes it if that is wanted; 0 where nothing is left to do by hand."""
+    print(proposal.diff)
+    wanted = yes or (bool(proposal.after) and sys.stdin.isatty() and _agreed())
+    for path in proposal.write() if wanted else ():
+        print(f"Written: {path}. Read it once more before you commit it.")
+    if proposal.after and not wanted:
+        print("Nothing was written. If this is what people should get, add --yes.")
+    for line in proposal.left:
+        print(f"To mend by hand: {line}")
+    return int(bool(proposal.left) or not wanted)
+
+
+def _agreed() -> bool:
+    return input("Is this what people should get? Write it? [y/N] ").strip().lower() in ("y", "yes")
+
+
+def _watch(given: Sequence[str]) -> int:
+    before = watch.stamps()
+    watch.play(given, None)
+    while True:
+        print("\nWaiting for a file to be saved. Ctrl-C ends it.", flush=True)
+        changes, before = watch.settled(before)
+        reader = read_all(files(given), ROOT, _names())
+        if told(reader):
+            continue
+        names = _touched(changes, reader.cases)
+        print(f"Changed: {', '.join(changes[:5])}. It touches {len(names)} test(s).", flush=True)
+        if names:
+            watch.play(given, names)
+
+
+def _touched(changes: list[str], cases: list[Case]) -> set[str]:
+    try:
+        known: Reach | None = _last()
+    except NoSuchTest:
+        known = None
+    said = [(str(name), name.file) for name in dialogue.load(ROOT).responses]
+    return touched(changes, cases, known, load_scripts(ROOT), code.read(ROOT), said)
 
 
 def _names() -> Names:
@@ -138,9 +197,12 @@ def files(given: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def chosen(cases: list[Case], named: str | None) -> list[Case]:
-    """The cases whose name has `named` in it. Raises NoSuchTest where there is none."""
+def chosen(cases: list[Case], named: str | None, names: Path | None = None) -> list[Case]:
+    """The cases whose name has `named` in it, or is in the file `names`. Raises NoSuchTest for none."""
     found = [case for case in cases if named is None or named.lower() in case.name.lower()]
+    if names is not None:
+        wanted = set(json.loads(names.read_text(encoding="utf-8")))
+        found = [case for case in found if case.name in wanted]
     if not found:
         raise NoSuchTest(f"No test's name contains {named!r}." if named else "There are no tests.")
     return found

@@ -44,11 +44,21 @@ class Reader:
 
     def read(self, path: Path, name: str) -> None:
         """Adds the cases of the file at `path`, which findings call `name`."""
+        try:
+            # As it stands, line ends too: the places in it are counted in characters.
+            with path.open(encoding="utf-8", newline="") as file:
+                text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            self.findings.append(broken(name, error))
+            return
+        self.read_text(text, name)
+
+    def read_text(self, text: str, name: str) -> None:
+        """Adds the cases in `text`, the content of the file that findings call `name`."""
         self._file = name
         try:
-            text = path.read_text(encoding="utf-8")
             node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        except (yaml.YAMLError, RecursionError) as error:
             self.findings.append(broken(name, error))
             return
         if node is None or not isinstance(node, yaml.MappingNode):
