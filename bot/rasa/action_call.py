@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 # Actions get the events since the message before the latest one, at most so many.
 RECENT_EVENTS, RECENT_MESSAGES = 30, 2
+QUESTION = "menu"  # the kind of reply that a flow's question is
 RANKED = 3
 
 _wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
@@ -42,8 +43,8 @@ _slim: tuple[Domain, dict[str, Any]] | None = None
 def call_format(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
     """The body of one call: slots, latest message, form, and the events of the last two turns.
 
-    Of what the bot said the text comes, and what kind of reply it was. The domain's slots and forms are
-    sent only to actions that validate with them.
+    Of what the bot said the text comes, what kind of reply it was, and the buttons of a question. The
+    domain's slots and forms are sent only to actions that validate with them.
     """
     state = tracker.current_state()
     state["latest_message"] = _slim_message(state["latest_message"])
@@ -84,7 +85,9 @@ def _slim_event(event: Event) -> dict[str, Any]:
         data["parse_data"] = {key: parsed.get(key) for key in ("text", "intent", "entities")}
     elif data["event"] == "bot":
         custom = (data.get("data") or {}).get("custom") or {}
-        data["data"] = {"custom": {"kind": custom.get("kind")}}
+        # A flow reads a title that was typed by the buttons of its question (actions/flow.py).
+        buttons = (data.get("data") or {}).get("buttons") if custom.get("kind") == QUESTION else None
+        data["data"] = {"custom": {"kind": custom.get("kind")}, **({"buttons": buttons} if buttons else {})}
     return data
 
 
