@@ -13,7 +13,7 @@ BENCH   := .venv-bench/.bench
 
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help run chat train test content stories eval bench lint format
+.PHONY: help run chat train test content stories eval bench screens lint format
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -52,6 +52,9 @@ bench: $(DEV) $(ACTIONS) $(BENCH) ## Measure speed and memory beside an untouche
 	@$(BOT) content build
 	@$(BOT) train
 	@.venv/bin/python -m bot.tools.bench $(ARGS)
+
+screens: $(DEV) ## Write pictures of the page's screens to .cache/screens
+	@.venv/bin/python tests/browser/screens.py $(ARGS)
 
 lint: $(DEV) ## Check style, types, import rules, and the training data
 	@.venv/bin/ruff check .

@@ -46,6 +46,7 @@ class ScriptedServer(ThreadingHTTPServer):
         self.answers: dict[tuple[str, str], list[Message]] = {}
         self.paths: list[str] = []
         self.live_taken = 0
+        self.opinions: list[dict[str, Any]] = []
 
     @property
     def address(self) -> str:
@@ -86,6 +87,10 @@ class Handler(BaseHTTPRequestHandler):
         self.server.paths.append(self.path)
         if self.path in ("/", "/chat/"):
             self._file(files.page())
+        elif self.path == "/demo":
+            self._file(files.demo())
+        elif self.path == "/chat/embed.js":
+            self._file(files.embed())
         elif self.path.startswith("/chat/assets/"):
             self._file(files.asset(self.path.removeprefix("/chat/assets/")))
         elif self.path == "/chat/live":
@@ -135,6 +140,10 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.broken == "lost" and self.path == "/chat/messages":
             self.server.take(self.headers["X-Chat-Session"], json.loads(body))
         if self._breaks():
+            return
+        if self.path == "/chat/feedback":
+            self.server.opinions.append(json.loads(body))
+            self._json({})
             return
         if self.path == "/chat/session":
             token = ".".join(secrets.token_urlsafe(size) for size in (24, 4, 32))

@@ -9,6 +9,7 @@ import pytest
 from chat import Chat
 from scripted import FIXTURES, ScriptedServer
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 pytestmark = pytest.mark.browser
 PASSAGE = FIXTURES["passage"]
@@ -165,7 +166,7 @@ def test_buttons_that_are_not_whole_are_left_out(chat: Chat, server: ScriptedSer
 def test_several_messages_are_one_turn_in_their_order(chat: Chat, server: ScriptedServer) -> None:
     turn = shown(chat, server, PASSAGE, FIXTURES["question"])
     assert len(turn.find_elements(By.CSS_SELECTOR, ".message")) == 2
-    assert turn.text.index("appendix") < turn.text.index("Where did the tumor start")
+    assert turn.text.index("appendix") < turn.text.index("Where in the body")
 
 
 def test_dates_that_no_one_gave_are_said_to_be_missing(chat: Chat, server: ScriptedServer) -> None:
@@ -173,3 +174,93 @@ def test_dates_that_no_one_gave_are_said_to_be_missing(chat: Chat, server: Scrip
     for source, reviewed in zip(message["custom"]["passages"][0]["sources"], (None, "soon"), strict=True):
         source["reviewed"] = reviewed
     assert shown(chat, server, message).text.count("No review date given") == 2
+
+
+def test_a_word_is_explained_when_it_is_pressed(chat: Chat, server: ScriptedServer) -> None:
+    turn = shown(chat, server, PASSAGE)
+    words = turn.find_elements(By.CSS_SELECTOR, ".word")
+    assert [each.text for each in words] == ["appendix", "lymph nodes"], "each word once, at its first place"
+    assert words[0].accessible_name == "appendix: what does this mean?"
+    assert "taking out the appendix is usually all that is needed." in turn.text
+    server.replies['/show_meaning{"term_id":"appendix"}'] = [{"text": "A part of the digestive tract."}]
+    words[0].click()
+    chat.until(lambda: "digestive tract" in chat.last().text, "the meaning")
+    assert chat.turns()[-2] == ("You", "What does “appendix” mean?")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        None,
+        "x",
+        [None, 1, {}],
+        [{"text": "appendix"}],
+        [{"text": "", "payload": "/a"}],
+        [{"text": "append", "payload": "/a"}],
+    ],
+)
+def test_broken_words_cost_nothing(chat: Chat, server: ScriptedServer, words: Any) -> None:
+    message = copy.deepcopy(PASSAGE)
+    message["custom"]["words"] = words
+    turn = shown(chat, server, message)
+    assert "taking out the appendix is usually all that is needed." in turn.text
+    assert not turn.find_elements(By.CSS_SELECTOR, ".word")
+
+
+def test_a_view_of_a_passage_goes_without_words(chat: Chat, server: ScriptedServer) -> None:
+    turn = shown(chat, server, PASSAGE)
+    group = turn.find_element(By.CSS_SELECTOR, ".opinion")
+    assert "Did this help?" in group.text
+    chat.press("No")
+    assert chat.focus().text == "It is confusing"
+    chat.press("It is out of date")
+    chat.until(lambda: "Thank you" in group.text, "thanks")
+    assert server.opinions == [
+        {"passage": "treatment-appendix", "version": "v1", "helpful": False, "reason": "out_of_date"}
+    ]
+    assert not group.find_elements(By.TAG_NAME, "button"), "asked once"
+    shown(chat, server, PASSAGE)
+    chat.press("Yes")
+    chat.until(lambda: len(server.opinions) == 2, "the view")
+    assert server.opinions[1] == {"passage": "treatment-appendix", "version": "v1", "helpful": True}
+
+
+def test_a_message_without_a_passage_asks_for_no_view(chat: Chat, server: ScriptedServer) -> None:
+    assert not shown(chat, server, FIXTURES["question"]).find_elements(By.CSS_SELECTOR, ".opinion")
+
+
+def test_a_place_can_be_pressed_on_the_body_or_in_the_list(chat: Chat, server: ScriptedServer) -> None:
+    turn = shown(chat, server, FIXTURES["question"])
+    places = turn.find_elements(By.CSS_SELECTOR, ".site-map [role=button]")
+    listed = [each.text for each in turn.find_elements(By.CSS_SELECTOR, ".choice")]
+    assert [each.accessible_name for each in places] == listed[:-1] and len(places) == 8
+    labels = [each.text for each in turn.find_elements(By.CSS_SELECTOR, ".site-map text")]
+    assert all(name.startswith(label) for name, label in zip(listed, labels, strict=False))
+    before = len(chat.all(".turn--bot"))
+    chat.run("arguments[0].scrollIntoView({block: 'center'})", places[4])
+    chat.run("arguments[0].focus()", places[4])
+    chat.keys(Keys.ENTER)
+    chat.until(lambda: len(chat.all(".turn--bot")) > before, "an answer")
+    assert chat.turns()[-2] == ("You", "Colon")
+    assert server.taken[-1][1] == '/inform{"site":"colon"}'
+
+
+@pytest.mark.parametrize("size", [(320, 640), (1280, 800)], ids=["phone", "desk"])
+def test_each_place_of_the_body_is_under_the_finger_that_presses_it(
+    chat: Chat, server: ScriptedServer, size: tuple[int, int]
+) -> None:
+    chat.size(*size)
+    turn = shown(chat, server, FIXTURES["question"])
+    chat.run("arguments[0].scrollIntoView({block: 'start'})", turn.find_element(By.CSS_SELECTOR, ".site-map"))
+    missed = chat.run(
+        """return [...document.querySelectorAll(".site-map__place")].filter((place) => {
+          const shape = place.querySelector(".site-map__organ, .site-map__tube");
+          place.scrollIntoView({ block: "center" });
+          const half = shape.getPointAtLength(shape.getTotalLength() / 2);
+          const at = half.matrixTransform(shape.getScreenCTM());
+          const box = place.getBoundingClientRect();
+          const pressed = document.elementFromPoint(at.x, at.y);
+          return !place.contains(pressed) || box.width < 24 || box.height < 24;
+        }).map((place) => place.ariaLabel)"""
+    )
+    assert missed == []

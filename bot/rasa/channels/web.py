@@ -1,10 +1,12 @@
 """The page's own channel: the page at `/` and `/chat/`, its files, and the messages behind it.
 
     GET  /chat/assets/<path>  a file of the page
+    GET  /chat/embed.js       the script of a website that embeds the chat; /demo shows one
     POST /chat/session        → {"session", "longest"}: a signed token, and the most characters of a message
     WS   /chat/live           the same messages over one open line (bot/rasa/channels/live.py)
     POST /chat/messages       {"id"?, "text" or "payload", "again"?}
                               → {"messages": [{"text", "buttons"?, "custom"?}]}
+    POST /chat/feedback       {"passage", "version", "helpful", "reason"?} → {} (bot/feedback.py)
     GET  /chat/history        → {"turns": [{"who": "person" | "bot", "text", "id"?, "buttons"?, "custom"?}]}
 
 The token travels in the header `X-Chat-Session`, never in an address; one that this server has not
@@ -17,13 +19,16 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
+from datetime import date
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 
+from bot import feedback
 from bot.rasa import sentences
-from bot.rasa.callers import is_foreign
+from bot.rasa.callers import allowed_origins, is_foreign
 from bot.rasa.channels import live
 from bot.rasa.channels.base import Answer, Channel, agent_of, outside, read_object, too_big, unreadable
 from bot.rasa.channels.told import SHOWN, turns
@@ -37,6 +42,7 @@ from bot.web import files
 log = logging.getLogger(__name__)
 
 HEADER = "X-Chat-Session"
+OPINIONS_PER_MINUTE = 20
 PRIVATE = {**files.SAFETY, "Cache-Control": "no-store"}
 
 
@@ -46,6 +52,7 @@ class WebInput(Channel):
     def __init__(self) -> None:
         super().__init__()
         self._begun = Pace(settings().address_sessions_per_hour, seconds=3600)
+        self.opinions = Pace(OPINIONS_PER_MINUTE)
 
     @classmethod
     def name(cls) -> str:
@@ -60,6 +67,11 @@ class WebInput(Channel):
         routes.add_route(_page, "/", methods=["GET", "HEAD"], name="root")
         routes.add_route(_page, "/chat", methods=["GET", "HEAD"], name="page")
         routes.add_route(_asset, "/chat/assets/<path:path>", methods=["GET", "HEAD"], name="asset")
+        routes.add_route(_embed, "/chat/embed.js", methods=["GET", "HEAD"], name="embed")
+        routes.add_route(_demo, "/demo", methods=["GET", "HEAD"], name="demo")
+        for name in ("session", "messages", "history", "feedback"):
+            routes.add_route(_allowed, f"/chat/{name}", methods=["OPTIONS"], name=f"allowed_{name}")
+        routes.on_response(_shared_with)
         routes.add_route(_history, "/chat/history", methods=["GET"], name="history")
 
         @routes.post("/chat/session")
@@ -69,6 +81,10 @@ class WebInput(Channel):
         @routes.post("/chat/messages")
         async def messages(request: Request) -> HTTPResponse:
             return await self._messages(request)
+
+        @routes.post("/chat/feedback")
+        async def opinion(request: Request) -> HTTPResponse:
+            return self._feedback(request)
 
         @routes.websocket("/chat/live")
         async def line(request: Request, socket: Any) -> None:
@@ -108,6 +124,22 @@ class WebInput(Channel):
         )
         return _spoken(answer)
 
+    def _feedback(self, request: Request) -> HTTPResponse:
+        if is_foreign(request):
+            return _foreign()
+        conversation, body = _conversation(request), read_object(request)
+        opinion = feedback.read(body, date.today()) if body is not None else None
+        if conversation is None or opinion is None:
+            return _data({}, 400)
+        if not self.opinions.allows(conversation):
+            return _data({}, 429)
+        try:
+            feedback.keep(opinion, settings().path("database"))
+        except sqlite3.Error as error:
+            log.error("An opinion could not be kept: %s", reason(error))
+            return _data({}, 503)
+        return _data({})
+
     async def _live(self, request: Request, socket: Any) -> None:
         if is_foreign(request):
             await socket.close(live.REFUSED, "another site")
@@ -119,6 +151,33 @@ async def _page(request: Request) -> HTTPResponse:
     return _file(request, files.page())
 
 
+async def _embed(request: Request) -> HTTPResponse:
+    return _file(request, files.embed())
+
+
+async def _demo(request: Request) -> HTTPResponse:
+    return _file(request, files.demo())
+
+
+async def _allowed(request: Request) -> HTTPResponse:
+    """Whether another website's page may send what it asks for; the headers tell."""
+    return HTTPResponse(status=204)
+
+
+async def _shared_with(request: Request, response: HTTPResponse) -> None:
+    """Lets the websites in ORIGINS read what the chat answers, and no others."""
+    if not request.path.startswith("/chat/") or request.path.startswith(files.ASSETS):
+        return
+    origin = request.headers.get("origin")
+    if origin is None or origin.lower() not in allowed_origins():
+        return
+    response.headers["Access-Control-Allow-Origin"] = origin
+    response.headers["Access-Control-Allow-Headers"] = f"Content-Type, {HEADER}"
+    response.headers["Access-Control-Max-Age"] = "600"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Vary"] = "Origin"
+
+
 async def _asset(request: Request, path: str) -> HTTPResponse:
     file = files.asset(path)
     return _file(request, file) if file else HTTPResponse("Not found", 404, headers=files.SAFETY)
@@ -127,7 +186,10 @@ async def _asset(request: Request, path: str) -> HTTPResponse:
 def _file(request: Request, file: files.File) -> HTTPResponse:
     if file.etag in request.headers.get("if-none-match", ""):
         return HTTPResponse(None, 304, headers=file.headers)
-    return HTTPResponse(file.body, headers=file.headers, content_type=file.media_type)
+    headers, body = file.headers, file.body
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers, body = {**headers, "Content-Encoding": "gzip"}, file.compressed()
+    return HTTPResponse(body, headers=headers, content_type=file.media_type)
 
 
 async def _history(request: Request) -> HTTPResponse:

@@ -28,6 +28,7 @@ export class Companion {
     this.peers = new Peers(base, (news) => this.#heard(news));
     this.conversation = new Conversation(place, {
       choose: (choice) => this.#choose(choice),
+      rate: (opinion) => this.session.rate(opinion),
       earlier: () => this.#earlier(),
     });
     this.composer = new Composer(place, {

@@ -2,13 +2,17 @@ import { careTeam } from "../care-team/care-team.js";
 import { choiceList } from "../choices/choices.js";
 import { element } from "../element/element.js";
 import { icon } from "../icon/icon.js";
+import { opinion } from "../opinion/opinion.js";
+import { siteMap } from "../site-map/site-map.js";
 import { sourceCard } from "../source/source.js";
 import { table } from "../table/table.js";
 import { parts } from "./parts.js";
+import { explained } from "./words.js";
 
 /**
  * @typedef {object} Acts what a person can do with a message
  * @property {(choice: { title: string, payload: string }) => void} choose take a next step
+ * @property {(opinion: object) => Promise<void>} rate say whether a passage helped
  */
 
 /**
@@ -18,7 +22,8 @@ import { parts } from "./parts.js";
  * @param {Acts} acts
  */
 export function botMessage(message, acts) {
-  const { kind, before, title, body, table: grades, sources, age, careTeam: prompt, choices } = parts(message);
+  const { kind, before, title, body, table: grades, sources, age, careTeam: prompt, choices, words, passage } = parts(message);
+  const block = (text) => paragraph(text, words, acts.choose);
   const urgent = kind.startsWith("safety_");
   return element(
     "div",
@@ -30,11 +35,13 @@ export function botMessage(message, acts) {
       urgent && element("p", { class: "message__flag" }, icon("alert"), "Important"),
       title && element("h3", { class: "message__title" }, title),
       ...body.map(block),
+      siteMap(choices, acts.choose),
       grades && table(grades, title ?? "Table"),
       sources.length > 0 ? sourceCard(sources, age) : null,
       prompt && careTeam(prompt),
     ),
     choices.length > 0 ? choiceList(choices, acts.choose, kind === "menu") : null,
+    passage && opinion(passage, acts.rate),
   );
 }
 
@@ -47,7 +54,8 @@ export function personMessage(text) {
   return element("div", { class: "message message--person" }, element("p", {}, text));
 }
 
-function block(text) {
-  if (!Array.isArray(text)) return element("p", {}, text);
-  return element("ul", {}, ...text.map((each) => element("li", {}, each)));
+function paragraph(text, words, choose) {
+  const shown = (each) => explained(each, words, choose);
+  if (!Array.isArray(text)) return element("p", {}, ...shown(text));
+  return element("ul", {}, ...text.map((each) => element("li", {}, ...shown(each))));
 }

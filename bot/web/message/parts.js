@@ -1,5 +1,6 @@
 import { cited } from "../source/cited.js";
 import { rows, tells } from "../table/rows.js";
+import { wordsOf } from "./words.js";
 
 const SOURCE = /^Source:\s*/;
 const CARE_TEAM = /^Talk with your care team:\s*/;
@@ -16,6 +17,8 @@ const BULLET = /^[-•]\s+/;
  * @property {string | null} age
  * @property {string | null} careTeam
  * @property {{ title: string, payload: string }[]} choices
+ * @property {import("./words.js").Word[]} words
+ * @property {{ id: string, version: string, title: string } | null} passage the one that the message is about
  */
 
 /**
@@ -45,6 +48,8 @@ export function parts(message) {
     age,
     careTeam: careTeam && careTeam.replace(CARE_TEAM, ""),
     choices: choicesOf(buttons),
+    words: wordsOf(custom.words),
+    passage: passageOf(custom),
   };
 }
 
@@ -76,6 +81,12 @@ function blocks(lines) {
 function choicesOf(buttons) {
   if (!Array.isArray(buttons)) return [];
   return buttons.filter((each) => isWords(each?.title) && isWords(each?.payload));
+}
+
+function passageOf({ kind, passages }) {
+  const { id, version, title } = Object(Array.isArray(passages) ? passages[0] : null);
+  const whole = [id, version, title].every(isWords);
+  return whole && ["passage", "table"].includes(kind) ? { id, version, title } : null;
 }
 
 function isWords(value) {

@@ -94,7 +94,8 @@ export class Session {
   /** Whether the server can answer now. */
   async ready() {
     try {
-      return (await this.#ask("/health", {})).status === "ok";
+      await this.history();
+      return true;
     } catch {
       return false;
     }

@@ -1,27 +1,73 @@
 from __future__ import annotations
 
+import gzip
+import os
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.web import files
 
-LOCAL = re.compile(r'(?:href|src)="(/chat/assets/([^"]+))"')
+LOCAL = re.compile(r'(?:href|src)="/chat/assets/(v-[0-9a-f]{16}/([^"]+))"')
 IMPORT = re.compile(r'^import .* from "([^"]+)";$', re.MULTILINE)
+FLAT = re.compile(r'^import "\./assets/(v-[0-9a-f]{16}/([^"]+))";$', re.MULTILINE)
 SCRIPTS = sorted(files.FOLDER.glob("*/*.js"))
+STYLES = sorted(files.FOLDER.glob("*/*.css"))
 
 
-def test_every_file_that_the_page_names_is_served() -> None:
-    named = [path for _, path in LOCAL.findall(files.page().body.decode())]
-    assert len(named) > 20
-    assert [path for path in named if files.asset(path) is None] == []
+def named_by(file: files.File, pattern: re.Pattern[str] = LOCAL) -> dict[str, str]:
+    return {name: address for address, name in pattern.findall(file.body.decode())}
 
 
-def test_the_page_loads_every_script_and_style_that_there_is() -> None:
-    named = {path for _, path in LOCAL.findall(files.page().body.decode())}
-    there = {path.relative_to(files.FOLDER).as_posix() for path in files.FOLDER.glob("*/*.*s*")}
-    assert {path for path in there if path.endswith((".js", ".css"))} <= named
+@pytest.mark.parametrize("form", [files.page, files.demo, files.embed], ids=lambda each: each.__name__)
+def test_every_file_that_a_form_names_is_served_for_good(form: Callable[[], files.File]) -> None:
+    named = named_by(form(), FLAT if form is files.embed else LOCAL)
+    assert len(named) > (1 if form is files.demo else 20)
+    for address in named.values():
+        file = files.asset(address)
+        assert file is not None and "immutable" in file.headers["Cache-Control"]
+
+
+def test_the_forms_together_load_every_script_and_style_that_there_is() -> None:
+    named = {*named_by(files.page()), *named_by(files.demo()), *named_by(files.embed(), FLAT)}
+    there = {path.relative_to(files.FOLDER).as_posix() for path in (*SCRIPTS, *STYLES)}
+    assert there - named == {"embed/embed.css"}, "which the embedded form has within its one style"
+    style = files.asset("embed.css")
+    assert style is not None and b".launcher" in style.body
+
+
+def test_an_address_changes_with_any_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(files.FOLDER, tmp_path / "web")
+    monkeypatch.setattr(files, "FOLDER", tmp_path / "web")
+    before, old = files.version(), files.page().etag
+    assert files.asset(f"{before}/page/page.js").lasting  # type: ignore[union-attr]
+    icon = tmp_path / "web/icon/icon.js"
+    icon.write_text(icon.read_text() + "// changed\n")
+    os.utime(icon, (1, 1))
+    assert files.version() != before and files.page().etag != old
+    stale = files.asset(f"{before}/page/page.js")
+    assert stale is not None and stale.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_embedded_style_does_not_hang_on_the_website() -> None:
+    style = files.asset("embed.css")
+    assert style is not None
+    rules = re.sub(r"/\*.*?\*/", "", style.body.decode(), flags=re.S)
+    assert not re.search(r":root|(?<![\w-])(html|body)\b", rules)
+    assert not re.search(r"\drem", "\n".join(line for line in rules.splitlines() if not line.startswith("@")))
+    assert not re.search(r"@container[^{]*rem", rules), "a website's own rem must not move the breakpoints"
+    assert ':host([data-colors="dark"])' in rules and ':host(:not([data-colors="light"]))' in rules
+
+
+def test_all_that_the_embedded_form_loads_is_small() -> None:
+    style = files.asset("embed.css")
+    assert style is not None
+    loaded = [files.embed(), style, *map(files.asset, named_by(files.embed(), FLAT).values())]
+    total = sum(len(file.compressed()) for file in loaded if file)
+    assert total <= 45 * 1024, f"{total} bytes as gzip"
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
@@ -45,6 +91,10 @@ def test_every_import_leads_to_a_script(script: Path) -> None:
         "/etc/passwd",
         "page/page.js\x00.js",
         "page/page.js/",
+        "v-0123456789abcdef/page/index.html",
+        "v-0123456789abcdef/../settings.py",
+        "v-short/page/page.js",
+        "v-0123456789abcdef",
         "page\\page.js",
         "page/nothing.js",
         ".env",
@@ -64,7 +114,8 @@ def test_types_and_validators() -> None:
         "image/svg+xml",
     ]
     assert len({script.etag, style.etag, drawing.etag}) == 3
-    assert script.headers["Cache-Control"] == "public, max-age=60"
+    assert script.headers["Cache-Control"] == "no-cache", "an address without a mark"
+    assert gzip.decompress(script.compressed()) == script.body
     assert files.page().headers["Cache-Control"] == "no-cache"
 
 

@@ -6,8 +6,9 @@ import asyncio
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
+from bot.feedback import kept
 from bot.rasa.channels.live import REFUSED
 from bot.rasa.channels.told import turns
 from bot.rasa.channels.web import HEADER, WebInput
@@ -25,6 +27,7 @@ from bot.rasa.identity import derived_id, is_conversation_id
 from bot.rasa.pace import Pace
 from bot.rasa.sessions import session_name
 from bot.settings import settings
+from bot.web import files
 
 WELCOME = {
     "text": "Hello",
@@ -444,3 +447,91 @@ async def test_the_live_line_is_closed_to_pages_of_other_sites(
 ) -> None:
     socket = await client.ws_connect("/chat/live", headers={"Origin": origin})
     assert (await socket.receive()).data == REFUSED
+
+
+OPINION = {"passage": "grade-table", "version": "v1", "helpful": False, "reason": "confusing"}
+
+
+async def test_an_opinion_is_kept_without_the_conversation(
+    client: ClientSession, tmp_path: Path, set_to: Callable[..., None]
+) -> None:
+    database = tmp_path / "conversations.db"
+    set_to(DATABASE=database)
+    headers = await opened(client)
+    async with client.post("/chat/feedback", json=OPINION, headers=headers) as response:
+        assert response.status == 200
+    [opinion] = kept(database)
+    assert (opinion.passage, opinion.helpful, opinion.reason) == ("grade-table", False, "confusing")
+    assert headers[HEADER].encode() not in database.read_bytes()
+    refused = ({}, OPINION), (headers, {**OPINION, "reason": "my own words"}), (headers, [1])
+    for given, body in (*refused, ({**headers, "Origin": "https://example.org"}, OPINION)):
+        async with client.post("/chat/feedback", json=body, headers=given) as response:
+            assert response.status in (400, 403)
+    statuses = set()
+    for _ in range(25):
+        async with client.post("/chat/feedback", json=OPINION, headers=headers) as response:
+            statuses.add(response.status)
+    assert statuses == {200, 429} and len(list(kept(database))) == 20
+
+
+async def test_an_opinion_that_cannot_be_kept_says_so(
+    client: ClientSession, tmp_path: Path, set_to: Callable[..., None]
+) -> None:
+    set_to(DATABASE=tmp_path)
+    async with client.post("/chat/feedback", json=OPINION, headers=await opened(client)) as response:
+        assert response.status == 503
+
+
+async def test_scripts_are_small_on_the_wire_and_kept_by_the_browser(client: ClientSession) -> None:
+    path = f"/chat/assets/{files.version()}/page/page.js"
+    async with client.get(path, headers={"Accept-Encoding": "gzip"}) as response:
+        assert response.headers["Content-Encoding"] == "gzip"
+        assert (
+            "immutable" in response.headers["Cache-Control"] and response.headers["Vary"] == "Accept-Encoding"
+        )
+        assert await response.text() == (files.FOLDER / "page/page.js").read_text()
+    async with client.get(path, headers={"Accept-Encoding": "identity"}) as response:
+        assert "Content-Encoding" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/chat/embed.js", "/chat/assets/embed.css", "/chat/assets/page/page.js"])
+async def test_any_website_may_load_scripts_and_styles(client: ClientSession, path: str) -> None:
+    async with client.get(path, headers={"Origin": "https://clinic.example"}) as response:
+        assert response.status == 200
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+CLINIC = "https://clinic.example"
+
+
+async def test_a_website_that_is_allowed_can_talk(
+    client: ClientSession, engine: Engine, set_to: Callable[..., None]
+) -> None:
+    set_to(ORIGINS=f"https://other.example {CLINIC}")
+    asked = {"Origin": CLINIC, "Access-Control-Request-Headers": "content-type,x-chat-session"}
+    async with client.options("/chat/messages", headers=asked) as response:
+        assert response.status == 204 and response.headers["Access-Control-Allow-Origin"] == CLINIC
+        assert HEADER in response.headers["Access-Control-Allow-Headers"]
+    async with client.post("/chat/session", headers={"Origin": CLINIC}) as response:
+        assert response.headers["Access-Control-Allow-Origin"] == CLINIC
+        assert "Access-Control-Allow-Credentials" not in response.headers
+        token = (await response.json())["session"]
+    assert (await say(client, {HEADER: token, "Origin": CLINIC}, text="hello"))[0] == 200
+    socket = await line(client, token, Origin=CLINIC)
+    assert await socket.receive_json() == {"longest": 2000}
+    await socket.close()
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://clinic.example.evil.test", "http://clinic.example", "https://clinic.example:444", "null"],
+)
+async def test_a_website_that_only_looks_like_it_cannot(
+    client: ClientSession, engine: Engine, set_to: Callable[..., None], origin: str
+) -> None:
+    set_to(ORIGINS=CLINIC)
+    async with client.options("/chat/messages", headers={"Origin": origin}) as response:
+        assert "Access-Control-Allow-Origin" not in response.headers
+    assert (await say(client, {**await opened(client), "Origin": origin}, text="hello"))[0] == 403
+    assert engine.taken == []
