@@ -81,7 +81,9 @@ def page() -> File:
     mark = version()
     names = [each for each in _components() if each.parent.name not in (*ONLY_EMBED, *ONLY_DEMO)]
     first = [FOLDER / "page/theme.css", FOLDER / "base/base.css", FOLDER / "page/page.css"]
-    styles = [*first, *(each for each in names if each.suffix == ".css" and each not in first)]
+    last = [FOLDER / "page/print.css"]
+    others = (each for each in names if each.suffix == ".css" and each not in (*first, *last))
+    styles = [*first, *others, *last]
     lines = [f'<link rel="stylesheet" href="{_address(each)}">' for each in styles]
     lines.append(f'<script type="module" src="{ASSETS}page/page.js"></script>')
     scripts = (each for each in names if each.suffix == ".js" and each.name != "page.js")

@@ -15,6 +15,7 @@ from chat import Chat  # noqa: E402
 from conftest import browser  # noqa: E402
 from scripted import FIXTURES, ScriptedServer, serving  # noqa: E402
 
+SAVE = next(each["payload"] for each in FIXTURES["passage"]["buttons"] if "save" in each["payload"])
 Screen = Callable[[Chat, ScriptedServer], object]
 
 
@@ -32,6 +33,29 @@ def options(chat: Chat, _: ScriptedServer) -> None:
     chat.press("Options")
 
 
+def notes(chat: Chat, server: ScriptedServer) -> None:
+    shows("passage", "table")(chat, server)
+    server.replies[SAVE] = [{"text": "Saved for your care team."}]
+    chat.press("Save this question")
+    chat.until(lambda: "Saved for" in chat.last().text, "the question to be saved")
+    chat.press("My list")
+    chat.until(lambda: chat.all(".notes__page"), "the list")
+
+
+def everything(chat: Chat, server: ScriptedServer) -> None:
+    shows(*FIXTURES)(chat, server)
+    chat.press("No")
+    server.broken = "500"
+    server.cut()
+    chat.send("Is it rare?")
+    chat.until(lambda: chat.all(".notice--failed"), "a notice")
+
+
+def started_over(chat: Chat, server: ScriptedServer) -> None:
+    chat.press("Start over")
+    chat.until(lambda: chat.all(".notice"), "a way back")
+
+
 def away(chat: Chat, server: ScriptedServer) -> None:
     server.broken = "500"
     server.cut()
@@ -46,6 +70,9 @@ SCREENS: dict[str, Screen] = {
     "question": shows("question"),
     "emergency": shows("emergency"),
     "options": options,
+    "notes": notes,
+    "started-over": started_over,
+    "everything": everything,
     "away": away,
     "embed": lambda chat, server: None,
 }

@@ -13,6 +13,9 @@ const AGAIN = [4_000, 8_000, 15_000, 30_000];
 /** Milliseconds that another tab may take to get an answer before this one reads it from the server. */
 const OTHERS_ANSWER = 16_000;
 
+/** Questions that are kept, of this conversation and of those before it that can be brought back. */
+const MOST_SAVED = 200;
+
 const GONE = "The companion is away right now. You can go on writing: your words wait here, and go out when it is back.";
 
 /** The whole chat, in any place of a page: who says what, what is sent, and what is kept. */
@@ -28,6 +31,7 @@ export class Companion {
     this.peers = new Peers(base, (news) => this.#heard(news));
     this.conversation = new Conversation(place, {
       choose: (choice) => this.#choose(choice),
+      save: (question) => this.#save(question),
       rate: (opinion) => this.session.rate(opinion),
       earlier: () => this.#earlier(),
     });
@@ -74,6 +78,22 @@ export class Companion {
     this.#cut(cleared);
     this.conversation.offer("The screen is empty. You can go on where you were.", "Bring the words back", () => this.#cut(before));
     this.composer.focus();
+  }
+
+  /** The questions that the person saved in this conversation. */
+  get saved() {
+    const session = this.session.id;
+    return this.#savedAll().flatMap((each) => (each.session === session ? [each.question] : []));
+  }
+
+  #save(question) {
+    if (this.saved.includes(question)) return;
+    this.memory.keep({ saved: [...this.#savedAll(), { session: this.session.id, question }].slice(-MOST_SAVED) });
+  }
+
+  #savedAll() {
+    const saved = this.memory.get("saved");
+    return Array.isArray(saved) ? saved : [];
   }
 
   #cut(cleared) {

@@ -66,7 +66,9 @@ class NetCompanion extends HTMLElement {
     panel.append(chat);
     const server = this.getAttribute("server");
     this.#companion = new Companion(chat, { base: server ? new URL(server, location.href).origin : HOME });
-    head.append(...tools(this.#companion, this));
+    const { buttons, dialogs } = tools(this.#companion, this);
+    head.append(...buttons);
+    panel.append(...dialogs);
     if (close) {
       const button = element("button", { type: "button", class: "tool", "aria-label": "Close the chat" }, icon("close"));
       button.addEventListener("click", close);

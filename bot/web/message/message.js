@@ -9,9 +9,13 @@ import { table } from "../table/table.js";
 import { parts } from "./parts.js";
 import { explained } from "./words.js";
 
+/** The step that saves the question for the care team; the bot keeps it too. */
+const SAVES = /^\/save_question\b/;
+
 /**
  * @typedef {object} Acts what a person can do with a message
  * @property {(choice: { title: string, payload: string }) => void} choose take a next step
+ * @property {(question: string) => void} save keep a question for the person's own list
  * @property {(opinion: object) => Promise<void>} rate say whether a passage helped
  */
 
@@ -24,6 +28,10 @@ import { explained } from "./words.js";
 export function botMessage(message, acts) {
   const { kind, before, title, body, table: grades, sources, age, careTeam: prompt, choices, words, passage } = parts(message);
   const block = (text) => paragraph(text, words, acts.choose);
+  const take = (choice) => {
+    if (SAVES.test(choice.payload) && prompt) acts.save(question(prompt));
+    acts.choose(choice);
+  };
   const urgent = kind.startsWith("safety_");
   return element(
     "div",
@@ -40,7 +48,7 @@ export function botMessage(message, acts) {
       sources.length > 0 ? sourceCard(sources, age) : null,
       prompt && careTeam(prompt),
     ),
-    choices.length > 0 ? choiceList(choices, acts.choose, kind === "menu") : null,
+    choices.length > 0 ? choiceList(choices, take, kind === "menu") : null,
     passage && opinion(passage, acts.rate),
   );
 }
@@ -52,6 +60,11 @@ export function botMessage(message, acts) {
  */
 export function personMessage(text) {
   return element("div", { class: "message message--person" }, element("p", {}, text));
+}
+
+/** The question within the prompt: it stands in quotation marks. */
+function question(prompt) {
+  return /“([^”]+)”/.exec(prompt)?.[1] ?? prompt;
 }
 
 function paragraph(text, words, choose) {

@@ -5,7 +5,9 @@ const WIDE = matchMedia("(min-width: 64rem)");
 const about = document.querySelector("#about");
 
 const companion = new Companion(document.querySelector("#chat"));
-document.querySelector("#tools").append(...tools(companion, document.documentElement));
+const { buttons, dialogs } = tools(companion, document.documentElement, true);
+document.querySelector("#tools").append(...buttons);
+document.body.append(...dialogs);
 companion.start();
 
 WIDE.addEventListener("change", fitAbout);

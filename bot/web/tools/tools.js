@@ -1,15 +1,17 @@
 import { element } from "../element/element.js";
 import { icon } from "../icon/icon.js";
+import { notes } from "../notes/notes.js";
 import { applied, choices } from "./looks.js";
 
 /**
- * What stands above the conversation: options, and starting over.
+ * What stands above the conversation: the person's own list, options, and starting over.
  *
  * @param {import("../companion/companion.js").Companion} companion
  * @param {HTMLElement} root the element that size and colours are set on
- * @returns {HTMLElement[]}
+ * @param {boolean} prints whether the page is ours to print
+ * @returns {{ buttons: HTMLElement[], dialogs: HTMLElement[] }}
  */
-export function tools(companion, root) {
+export function tools(companion, root, prints = false) {
   const { memory } = companion;
   applied(root, memory.get("looks"));
   const dialog = element("dialog", { class: "options", "aria-labelledby": "options-title" });
@@ -17,11 +19,15 @@ export function tools(companion, root) {
     dialog.replaceChildren(...contents(companion, root, () => dialog.close()));
     dialog.showModal();
   };
-  return [
-    tool("sliders", "Options", open),
-    tool("again", "Start over", () => companion.startOver(), "start-over"),
-    dialog,
-  ];
+  const own = notes({ history: () => companion.session.history(), questions: () => companion.saved, prints });
+  return {
+    buttons: [
+      tool("list", "My list", own.open),
+      tool("sliders", "Options", open),
+      tool("again", "Start over", () => companion.startOver(), "start-over"),
+    ],
+    dialogs: [dialog, own.dialog],
+  };
 }
 
 function tool(drawing, words, act, id = null) {
