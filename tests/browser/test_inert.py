@@ -33,7 +33,8 @@ def everywhere(words: str) -> dict[str, Any]:
             "age": words,
             "care_team": words,
             "table": {"columns": [words], "rows": [{"cells": [words], "marked": True, "note": words}]},
-            "passages": [{"sources": [source]}],
+            "words": [{"text": words, "payload": words}, {"text": title[:5], "payload": words}],
+            "passages": [{"id": words, "version": words, "title": words, "sources": [source]}],
         },
         "buttons": [{"title": words, "payload": words}],
     }
@@ -63,6 +64,31 @@ def test_after_a_reload_they_are_words_still(chat: Chat, server: ScriptedServer)
     chat.say("show")
     chat.open()
     chat.until(lambda: len(chat.all(".turn")) == 3, "the conversation")
+    assert chat.run(HANDLERS) == [] and chat.run("return window.pwned === undefined")
+
+
+def test_in_the_list_to_take_along_they_are_words_too(chat: Chat, server: ScriptedServer) -> None:
+    server.replies["show"] = [everywhere(words) for words in HOSTILE]
+    chat.say("show")
+    chat.press("My list")
+    chat.until(lambda: chat.all(".notes__page"), "the list")
+    assert len(chat.all(".notes__page")) > 50
+    assert chat.run(HANDLERS) == [] and chat.run("return window.pwned === undefined")
+    assert {urlsplit(each.get_attribute("href")).scheme for each in chat.all(".notes a")} == {"https"}
+
+
+def test_hostile_words_of_another_tab_are_only_words(chat: Chat, server: ScriptedServer) -> None:
+    session = server.taken[0][0]
+    news = [{"session": session, "id": str(at), "person": words} for at, words in enumerate(HOSTILE)]
+    chat.run(
+        "const peers = new BroadcastChannel('net-companion ');"
+        "for (const each of arguments[0]) peers.postMessage(each);"
+        "const broken = [null, 1, 'x', [], { session: arguments[1], answers: 'x' }];"
+        "for (const each of broken) peers.postMessage(each);",
+        news,
+        session,
+    )
+    chat.until(lambda: len(chat.all(".turn--person")) == len(HOSTILE), "what the other tab said")
     assert chat.run(HANDLERS) == [] and chat.run("return window.pwned === undefined")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from chat import Chat
 from scripted import FIXTURES, ScriptedServer
@@ -188,16 +191,68 @@ def test_an_answer_that_comes_after_starting_over_is_not_shown(chat: Chat, serve
     assert "A late answer" not in chat.text("body")
 
 
-def test_without_storage_the_conversation_works_until_a_reload(
-    unopened: Chat, server: ScriptedServer
+STORAGE = {
+    "forbidden": """for (const name of ["sessionStorage", "localStorage"])
+      Object.defineProperty(window, name, { get() { throw new DOMException("no") } });
+      delete window.BroadcastChannel;""",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+}
+
+
+@contextmanager
+def before_loading(chat: Chat, script: str) -> Iterator[None]:
+    made = chat.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+    try:
+        yield
+    finally:
+        chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
+
+
+@pytest.mark.parametrize("how", STORAGE)
+def test_without_storage_everything_works_until_a_reload(
+    unopened: Chat, server: ScriptedServer, how: str
 ) -> None:
     chat = unopened
-    forbid = "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('no') }})"
-    made = chat.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": forbid})
-    try:
+    with before_loading(chat, STORAGE[how]):
         chat.open()
         chat.until(lambda: chat.all(".choice"), "the topics")
         chat.say("hello")
         assert len({session for session, _ in server.taken}) == 1
-    finally:
-        chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
+        chat.press("Options")
+        chat.one(".options__check").click()
+        chat.run("document.querySelector('input[value=larger]').click()")
+        assert chat.run("return document.documentElement.dataset.size") == "larger"
+        chat.press("Done")
+        chat.say("hello again")
+
+
+def test_a_clock_that_is_wrong_changes_nothing(unopened: Chat, server: ScriptedServer) -> None:
+    chat = unopened
+    server.replies["show"] = [FIXTURES["passage"]]
+    wrong = "const now = Date.now; Date.now = () => now() - 15e11; Date.prototype.getTime = () => NaN;"
+    with before_loading(chat, wrong):
+        chat.open()
+        chat.until(lambda: chat.all(".choice"), "the topics")
+        assert "Reviewed July 2022" in chat.say("show").text and "4 years ago" in chat.last().text
+        before = chat.turns()
+        chat.open()
+        chat.until(lambda: chat.turns() == before, "the conversation after a reload")
+
+
+def test_the_persons_size_and_colors_hold_and_can_be_undone(chat: Chat) -> None:
+    small = chat.one("#words").size["height"]
+    chat.press("Options")
+    chat.run("document.querySelector('input[value=larger]').click()")
+    chat.run("document.querySelector('input[value=dark]').click()")
+    chat.press("Done")
+    assert chat.one("#words").size["height"] > small
+    dark = chat.run("return getComputedStyle(document.documentElement).backgroundColor")
+    chat.size(320, 640)
+    assert chat.overflow() <= 0
+    chat.open()
+    chat.until(lambda: chat.all(".choice"), "the topics")
+    assert chat.run("return getComputedStyle(document.documentElement).backgroundColor") == dark
+    chat.press("Options")
+    assert chat.one("input[value=larger]").is_selected() and chat.one("input[value=dark]").is_selected()
+    chat.run("document.querySelector('input[value=normal]').click()")
+    assert chat.run("return document.documentElement.dataset.size") == "normal"

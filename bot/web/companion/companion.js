@@ -243,7 +243,7 @@ export class Companion {
     if (ask) this.peers.tell({ here: own });
     if (from === own && typeof to === "string") this.#goTo(to);
     if (session !== own || !this.resumed) return;
-    if (person && !this.conversation.has(id)) {
+    if (typeof person === "string" && !this.conversation.has(id)) {
       this.conversation.person(person, id);
       this.conversation.working(true);
       clearTimeout(this.others);
@@ -251,7 +251,7 @@ export class Companion {
         this.resuming = this.#resume();
       }, OTHERS_ANSWER);
     }
-    if (answers) {
+    if (Array.isArray(answers)) {
       clearTimeout(this.others);
       this.conversation.working(false);
       this.conversation.bot(answers, id);
