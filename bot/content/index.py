@@ -8,6 +8,7 @@ import os
 import sqlite3
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
@@ -16,12 +17,12 @@ from pathlib import Path
 from bot.content.files import passage_files
 from bot.content.model import Passage, Source, Term
 from bot.content.seal import signed_by
-from bot.content.terms import Terms
+from bot.content.terms import WORD, Terms
 from bot.content.words import ask_words, asking, concept, stem, stems
 from bot.errors import ContentError
 
 # Raise it when the tables or the words change: an index of another format is built anew.
-FORMAT = "3"
+FORMAT = "4"
 COLUMNS = ("title", "asks", "short", "more", "terms")
 # The places that say what a passage is about.
 ABOUT = ("title", "asks", "terms")
@@ -35,6 +36,7 @@ CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, topi
   version TEXT NOT NULL, hash TEXT NOT NULL, data TEXT NOT NULL);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, topic TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spelled (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE asks (words TEXT NOT NULL, passage INTEGER NOT NULL);
 CREATE INDEX asked ON asks (words);
 CREATE TABLE facets (passage TEXT, key TEXT, value TEXT, UNIQUE (key, value, passage));
@@ -125,6 +127,8 @@ def _write(
         connection.executemany("INSERT INTO sources VALUES (?, ?)", rows)
         for number, passage in enumerate(passages, 1):
             _write_passage(connection, number, passage, terms)
+        spelled = count_spellings(passages, glossary)
+        connection.executemany("INSERT INTO spelled VALUES (?, ?)", spelled.items())
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         count_words(connection)
 
@@ -138,6 +142,22 @@ def count_words(connection: sqlite3.Connection) -> None:
         counts[word] = max(passages, counts.get(word, 0))
     connection.execute("DELETE FROM words")
     connection.executemany("INSERT INTO words VALUES (?, ?)", {**anywhere, **about}.items())
+
+
+def count_spellings(passages: Iterable[Passage], glossary: Iterable[Term]) -> dict[str, int]:
+    """Every word of the store as it is spelled, with the number of passages (and terms) that it is in.
+
+    A word that stands in the asks of one passage alone is left out: it may be misspelled on purpose.
+    """
+    written: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for passage in passages:
+        text = " ".join((passage.title, passage.short, passage.more))
+        written.update({word.lower() for word in WORD.findall(text)})
+        asked.update({word.lower() for ask in passage.asks for word in WORD.findall(ask)})
+    for term in glossary:
+        written.update({word.lower() for each in (term.term, *term.also) for word in WORD.findall(each)})
+    return {word: written[word] + asked[word] for word in written | asked if written[word] or asked[word] > 1}
 
 
 def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage, terms: Terms) -> None:

@@ -13,13 +13,13 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.content.index import COLUMNS
 from bot.content.terms import Terms
-from bot.content.typos import Typos
-from bot.content.words import ASKING, Unit, asking, named, units
+from bot.content.spelling import Spelling
+from bot.content.words import ASKING, WRAPPING, Unit, asking, named, stem, units
 
 WEIGHTS = {"title": 6.0, "asks": 4.0, "short": 2.0, "more": 1.0, "terms": 3.0}
 # How much of a word's weight counts by the best place in which the passage has it.
@@ -27,7 +27,8 @@ PLACES = (("title", 1.0), ("terms", 1.0), ("short", 0.8), ("asks", 0.6), ("more"
 COVERED, ASKED = 0.5, 0.5
 FACET_FITS, FACET_CLASHES, TOPIC_FITS = 0.2, -0.15, 0.08
 TYPICAL = 0.2
-TYPO = 0.85
+# What the store does not know tells little, once a question has named something of the field.
+UNKNOWN = 0.5
 # The weight of how, why, when and their like, in the comparison with `asks` only.
 LIGHT = 0.3
 # A question that names nothing of the field, or only a part of a long message, is answered with less trust.
@@ -68,12 +69,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A unit of the question with its weight; `found` is what the index calls it, misspelled or not."""
+    """A unit of the question with its weight; `found` is what the index calls it."""
 
     unit: Unit
     found: str
     weight: float
-    trust: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,16 @@ class Search:
         self._count = int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
         self._passages = dict(connection.execute("SELECT word, passages FROM words"))
         self._weights = {word: self._idf(passages) for word, passages in self._passages.items()}
-        self._typos = Typos(self._passages)
+        self._spelling = Spelling(
+            dict(connection.execute("SELECT word, passages FROM spelled")), WRAPPING, self._is_indexed
+        )
         self._words = lru_cache(maxsize=KEPT)(self._read_words)
 
     def find(
         self, text: str, entities: Mapping[str, Sequence[str]], topic: str | None, limit: int
     ) -> list[Candidate]:
         """The best `limit` passages for `text`, best first; anything may stand in it."""
+        text = self._spelling.mend(text)
         known = named(text, self._terms, FACETS)
         known |= {key: list(values) for key, values in entities.items() if key in FACETS and values}
         best: dict[int, float] = {}
@@ -127,19 +130,18 @@ class Search:
             :MOST_WORDS
         ]
         anchored = any(each.unit.kind for each in weighed)
+        if anchored:
+            weighed = [
+                each if each.found in self._weights else replace(each, weight=each.weight * UNKNOWN)
+                for each in weighed
+            ]
         total = sum(each.weight for each in weighed)
-        weights = {each.found: each.weight * each.trust for each in weighed}
+        weights = {each.found: each.weight for each in weighed}
         trust = 1.0 if anchored else UNANCHORED
         return Question(tuple(weighed), weights, frozenset(asking(text)), total, trust)
 
     def _weigh(self, unit: Unit) -> Weighed:
-        weight = self._weights.get(unit.stem)
-        if weight is None:
-            near = self._typos.nearest(unit.stem)
-            if near:
-                return Weighed(unit, near, self._weights[near], TYPO)
-            return Weighed(unit, unit.stem, self._idf(0))
-        return Weighed(unit, unit.stem, weight)
+        return Weighed(unit, unit.stem, self._weights.get(unit.stem) or self._idf(0))
 
     def _candidates(self, question: Question) -> list[int]:
         telling = question.units[:MATCHED]
@@ -157,6 +159,9 @@ class Search:
         asked = self._db.execute("SELECT passage FROM asks WHERE words = ? LIMIT ?", (same, SAME))
         found = list(dict.fromkeys(int(number) for (number,) in (*asked, *rows)))
         return found if self._count < LARGE else found[:FEWER]
+
+    def _is_indexed(self, word: str) -> bool:
+        return stem(word) in self._passages
 
     def _idf(self, passages: int) -> float:
         return math.log(1 + (self._count - passages + 0.5) / (passages + 0.5))
@@ -219,7 +224,7 @@ def _asks(bits: int) -> Iterator[int]:
 def _place(each: Weighed, words: Words) -> float:
     worth = words.worth.get(each.found)
     if worth is not None:
-        return worth * each.trust
+        return worth
     if len(each.unit.words) > 1:
         # A named thing that the passage does not name may still be there in part.
         return 0.5 * sum(word in words.worth for word in each.unit.words) / len(each.unit.words)

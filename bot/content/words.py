@@ -24,6 +24,14 @@ was we well were what whats when where whether which while who whos why will wit
 yes you your
 """
 STOP = frozenset(STOP_WORDS.split())
+# What questions are wrapped in; a text about the subject may mean them.
+WRAPPING = STOP | frozenset(
+    """
+exactly explain explained plain english simply basically word words meaning meant definition called
+happen happens happening nobody somebody everyone people folks anyway cheers hiya ago today yesterday
+tomorrow lot lots bit sort sorts stuff whatever think thought hear heard tells telling just
+""".split()
+)
 # Of these, the words that tell one question about a thing from another: how it is done, why, when.
 ASKING = frozenset({"how", "why", "when", "where", "who", "which", "should", "can"})
 # Words of one meaning that share no stem and are no terms for the glossary.
@@ -95,7 +103,7 @@ def units(text: str, terms: Terms) -> list[Unit]:
     found: dict[str, Unit] = {}
     at = 0
     for match in [*_matches(text, terms), None]:
-        for word in _plain(text[at : match.start if match else len(text)]):
+        for word in _plain(text[at : match.start if match else len(text)], WRAPPING):
             found.setdefault(word, Unit(word, (word,)))
         if match:
             name = stem(concept(match.term.kind, match.term.id))
@@ -129,5 +137,5 @@ def _matches(text: str, terms: Terms) -> list[Match]:
     return [match for match in found if text[match.start : match.end].lower() not in STOP]
 
 
-def _plain(text: str) -> list[str]:
-    return [stem(word) for word in WORD.findall(text) if word.lower() not in STOP]
+def _plain(text: str, without: frozenset[str] = STOP) -> list[str]:
+    return [stem(word) for word in WORD.findall(text) if word.lower() not in without]

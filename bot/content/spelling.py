@@ -1,0 +1,109 @@
+"""The word that a misspelled one was probably meant to be.
+
+A word that is known, common or from the store, is never touched, so that "gout" does not become "out". Any
+other is held against the known ones: one slip of the finger (a letter more, fewer, other or two swapped) in
+a word of four letters or more, two in one of eight or more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+COMMON = Path(__file__).with_name("common_words.txt")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# Letters that a word must have for one slip to be looked for, and for two.
+ONE, TWO = 4, 8
+LONGEST = 24
+# How many passages a word of the store must be in to win over a common word with the same slip.
+KEPT = 5_000
+
+
+class Spelling:
+    """The store's words with the number of passages that each is in, and words that anybody uses."""
+
+    def __init__(
+        self,
+        words: Mapping[str, int],
+        everyday: Iterable[str],
+        is_known: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        self._is_known = is_known
+        self._words = {word: count for word, count in words.items() if word.isalpha()}
+        self._everyday = frozenset(everyday) | common()
+        self._known = self._everyday | self._words.keys()
+        # Texts and no lists: there are very many, and the garbage collector passes over a text.
+        self._by_gap: dict[str, str] = {}
+        for word in sorted(self._known):
+            if len(word) >= ONE - 1:
+                for gap in _gaps(word, 2 if len(word) >= TWO and word in self._words else 1):
+                    self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
+        self._nearest = lru_cache(maxsize=KEPT)(self._look_up)
+
+    def mend(self, text: str) -> str:
+        """`text` with the words put right that are one slip away from a known one."""
+        return WORD.sub(self._mended, text)
+
+    def nearest(self, word: str) -> str:
+        """The known word that `word`, in small letters, was meant to be; itself where there is none."""
+        return self._nearest(word)
+
+    def _mended(self, found: re.Match[str]) -> str:
+        word = found[0]
+        lowered = word.lower()
+        near = lowered if lowered.replace("'", "") in self._known else self._nearest(lowered)
+        return word if near == lowered else near
+
+    def _look_up(self, word: str) -> str:
+        plain = word.replace("'", "")
+        if plain in self._known or not ONE - 1 <= len(plain) <= LONGEST or not plain.isalpha():
+            return word
+        if self._is_known(plain) or (len(plain) > ONE and plain[-1] == "s" and plain[:-1] in self._known):
+            return word
+        slips = 2 if len(plain) >= TWO else 1
+        near = {known for gap in _gaps(plain, slips) for known in self._by_gap.get(gap, "").split()}
+        ranked = sorted(
+            (distance, *self._unlikely(plain, known), known)
+            for known in near
+            for distance in (slips_between(plain, known),)
+            if distance <= (1 if len(plain) < TWO else 2)
+        )
+        if not ranked:
+            return word
+        return ranked[0][-1]
+
+    def _unlikely(self, word: str, known: str) -> tuple[bool, int]:
+        """What makes one of two equally near words the less likely one: another first letter, few passages."""
+        everyday = 20 if known in self._everyday else 0
+        return word[0] != known[0] and word[:2] != known[1::-1], -max(self._words.get(known, 0), everyday)
+
+
+@lru_cache(maxsize=1)
+def common() -> frozenset[str]:
+    """Words that anybody uses, whatever the subject."""
+    return frozenset(COMMON.read_text(encoding="utf-8").split())
+
+
+def slips_between(word: str, other: str) -> int:
+    """Slips of the finger between two words: letters more, fewer or other, and neighbours swapped."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(word):
+        above, row = row, [at + 1]
+        for to, wanted in enumerate(other):
+            cost = min(above[to + 1] + 1, row[to] + 1, above[to] + (letter != wanted))
+            if at and to and letter == other[to - 1] and word[at - 1] == wanted:
+                cost = min(cost, before[to - 1] + 1)
+            row.append(cost)
+        before = above
+    return row[-1]
+
+
+def _gaps(word: str, slips: int) -> Iterator[str]:
+    yield word
+    shorter = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    yield from shorter
+    if slips > 1:
+        yield from {gap[:at] + gap[at + 1 :] for gap in shorter for at in range(len(gap))}
