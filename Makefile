@@ -13,13 +13,16 @@ BENCH   := .venv-bench/.bench
 
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help run chat train test content stories eval bench screens lint format
+.PHONY: help run designer chat train test content stories eval bench screens lint format
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
 run: $(RUNTIME) $(ACTIONS) ## Set up, train if needed, start the bot and print the page's address
 	@exec $(BOT) run
+
+designer: $(RUNTIME) $(ACTIONS) ## Open a page with the chat and what the bot makes of each message
+	@exec $(BOT) designer
 
 chat: $(RUNTIME) $(ACTIONS) ## Talk with the bot in the terminal
 	@exec $(BOT) chat

@@ -19,6 +19,10 @@ COMMANDS = {
     "content": ("bot.tools.content", "Check the content store and build its index."),
     "told": ("bot.tools.told", "List the passages that people were sent, with version and content hash."),
     "eval": ("bot.tools.evaluation.command", "Measure how well messages are understood."),
+    "designer": (
+        "bot.tools.design.command",
+        "Open a page with the chat and, beside it, what the bot makes of each message.",
+    ),
     "stories": ("bot.tools.stories", "Check the domain, the rules and the training data."),
 }
 

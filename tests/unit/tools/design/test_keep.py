@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import builtins
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from puppets import MENU, PAGE, PuppetRehearsal
 
 from bot import cli
 from bot.rasa.heard import Heard
@@ -20,19 +19,6 @@ from bot.tools.play.case import Case
 from bot.tools.play.checks import Turn, failing
 from bot.tools.play.reading import read_all
 
-MENU = {
-    "text": "Hello.",
-    "buttons": [{"title": "Treatment", "payload": "/start_treatment"}],
-    "custom": {"kind": "menu"},
-}
-PAGE = {
-    "text": "PRRT\nSource: NCI, PRRT (reviewed May 2025)\nTalk with your care team: you could ask, “Why?”",
-    "custom": {
-        "kind": "passage",
-        "passages": [{"id": "prrt", "sources": []}],
-        "care_team": "Talk with your care team: you could ask, “Why?”",
-    },
-}
 TALK = [
     Heard('hi: it\'s "me"', 'hi: it\'s "me"', [MENU], intent="greet", utters=["utter_greet"]),
     Heard(
@@ -118,24 +104,6 @@ def test_nothing_said_and_no_name_are_told(tmp_path: Path, turns: list[Heard], n
     assert not list(tmp_path.iterdir())
 
 
-class Puppet:
-    """Stands in for a rehearsal and its talk."""
-
-    def __init__(self) -> None:
-        self.turns: list[Heard] = []
-
-    @contextmanager
-    def opened(self) -> Iterator[None]:
-        yield
-
-    async def talk(self) -> Puppet:
-        return self
-
-    async def say(self, text: str, said: str) -> Heard:
-        self.turns.append(Heard(said, text, [MENU], intent="greet"))
-        return self.turns[-1]
-
-
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str | type[BaseException]) -> None:
     left = list(lines)
 
@@ -146,7 +114,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str | type[BaseException]) ->
         raise line
 
     monkeypatch.setattr(builtins, "input", next_line)
-    monkeypatch.setattr(company, "load", Puppet)
+    monkeypatch.setattr(company, "load", PuppetRehearsal)
 
 
 def test_a_talk_in_the_terminal_is_kept_with_its_buttons(
