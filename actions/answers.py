@@ -9,11 +9,14 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.treatment import show_options
 from actions.turn import CompanionAction, Event, Turn
 from bot import steps
-from bot.answer import Found, find, is_ours, topic_of
+from bot.answer import Found, Query, answers, topic_of
+from bot.flow import Message
 from bot.grade import rows_in
 from bot.reply import table_reply
-from bot.scope import other_condition
+from bot.scope import errand, other_condition
 
+# From this belief on, a question that found nothing is one about NETs that the guides do not answer.
+OURS = 0.5
 MINE = re.compile(r"\b(i|my|mine|i'?ve|i'?m|husband|wife|mum|mom|dad|partner)\b", re.IGNORECASE)
 
 
@@ -25,8 +28,9 @@ class ActionAnswer(CompanionAction):
     def act(self, turn: Turn) -> list[Event]:
         message = turn.message
         site = message.first("site")
-        if other_condition(message.text):
-            turn.respond("utter_other_condition")
+        other = other_condition(message.text)
+        if other is not None:
+            turn.respond(f"utter_{other}")
             return []
         if message.intent == "inform" and site and turn.slots.get("extent") and turn.form is None:
             turn.respond("utter_noted")
@@ -36,12 +40,15 @@ class ActionAnswer(CompanionAction):
         if rows and message.intent in ("ask_grade", "inform", "nlu_fallback"):
             turn.say(table_reply(turn.store, rows))
             return [SlotSet("passage_id", "grade-table")]
-        ours = is_ours(message)
-        found = find(turn.store, message.text, message.entities, topic_of(message.intent), turn.last, ours)
-        if found == Found():
-            turn.respond("utter_no_answer" if ours else "utter_out_of_scope")
+        query = Query(message.text, message.entities, topic_of(message.intent), message.belief, turn.last)
+        found = answers(turn.store, turn.guides, query)
+        if found == [Found()]:
+            turn.respond(_no(message))
             return []
-        return [*_remember_site(turn, site), *_answer(turn, found)]
+        events = _remember_site(turn, site)
+        for each in found:
+            events += _answer(turn, each)
+        return events
 
 
 class ActionDefaultFallback(ActionAnswer):
@@ -116,6 +123,14 @@ def _answer(turn: Turn, found: Found) -> list[Event]:
     if found.choices:
         turn.respond("utter_did_you_mean", [*map(steps.show, found.choices), steps.MAIN_MENU])
     return []
+
+
+def _no(message: Message) -> str:
+    """The response that says honestly why there is no answer."""
+    kind = errand(message.text)
+    if kind is not None:
+        return f"utter_no_{kind}"
+    return "utter_no_answer" if message.belief >= OURS else "utter_out_of_scope"
 
 
 def _remember_site(turn: Turn, site: str | None) -> list[Event]:

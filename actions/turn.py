@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import steps
+from bot.answer import belief
 from bot.content.model import Passage
 from bot.content.store import Store
 from bot.errors import ContentError
@@ -44,7 +45,8 @@ class Turn:
         intent = (latest.get("intent") or {}).get("name") or ""
         ranking = [each for each in latest.get("intent_ranking") or () if each["name"] != FALLBACK]
         guess, confidence = (ranking[0]["name"], ranking[0]["confidence"]) if ranking else (intent, 1.0)
-        return Message(intent, text, entities, text.startswith("/"), guess, confidence)
+        button = text.startswith("/")
+        return Message(intent, text, entities, button, guess, confidence, belief(ranking))
 
     @property
     def form(self) -> str | None:

@@ -1,28 +1,31 @@
 """A free question finds its passage, or an honest no.
 
-The thresholds were set on `tests/unit/data` and the development questions; a score is comparable
-between questions (bot/content/search.py).
+A score is comparable between questions (bot/content/search.py). How much of it is asked for depends on
+how sure the classifier is that the message is a question about NETs at all; both are settings.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from bot import context
 from bot.content.model import Hit, Passage
 from bot.content.store import Store
-from bot.flow import Message
+from bot.guides import Guides
+from bot.questions import questions
+from bot.settings import settings
 
-# From which score a passage is shown: when the classifier too takes the message for a question about
-# NETs, when it cannot tell, and when it takes it for something else.
-SURE = {True: 0.38, None: 0.5, False: 0.65}
-# From which score passages are offered as "did you mean"; what looks like something else gets no offer.
-PERHAPS = {True: 0.25, None: 0.3, False: 0.65}
-FOLLOW_UP = re.compile(
-    r"^\W*(and|what about|how about|what of|also|is it|does it|will it|how long|how often)\b", re.I
-)
-SHORT = 6  # words; a longer question is taken as it stands
+TOPIC = "ask_"
+# Intents of a person who speaks of NETs.
+OURS = (TOPIC, "inform", "start_", "show_options", "safety_dosing", "safety_prognosis", "safety_diagnosis")
+CHOICES = 3
+# Below this belief nothing is offered: "did you mean" would be an odd answer to a question about the weather.
+OFFERED = 0.5
+# A question about the earlier passage is found in its words; it needs no second belief above this one.
+LEANING = 0.15
+POINTING = 5  # words
 
 
 TOPIC = "ask_"
@@ -42,22 +45,16 @@ class Found:
     choices: tuple[Passage, ...] = ()
 
 
-def find(
-    store: Store,
-    text: str,
-    entities: Mapping[str, Sequence[str]],
-    topic: str | None = None,
-    last: Passage | None = None,
-    ours: bool | None = None,
-) -> Found:
-    """The passage for `text`; `last` is the one shown before, which a short follow-up may build on.
+@dataclass(frozen=True)
+class Query:
+    """A message to be answered. `entities` are facet ids by facet; `topic` the classifier's, if it has one;
+    `belief` how sure it is, 0 to 1, that this is a question about NETs; `last` the passage shown before."""
 
-    `ours` is what the classifier thinks: a question about NETs, something else, or None for unsure.
-    """
-    hits = store.search(text, entities, topic=topic)
-    if last is not None and _is_follow_up(text) and (not hits or hits[0].score < SURE[ours]):
-        hits = store.search(f"{text} {last.title}", entities, topic=last.topic) or hits
-    return _decide(hits, ours)
+    text: str
+    entities: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    topic: str | None = None
+    belief: float = 1.0
+    last: Passage | None = None
 
 
 def topic_of(intent: str) -> str | None:
@@ -65,20 +62,56 @@ def topic_of(intent: str) -> str | None:
     return intent.removeprefix(TOPIC) if intent.startswith(TOPIC) else None
 
 
-def is_ours(message: Message) -> bool | None:
-    """Whether a message looks like a question about NETs; None where that cannot be told."""
-    if not message.guess.startswith((TOPIC, "inform", "start_")):
-        return None if any(name in MEDICAL for name in message.entities) else False
-    return True if message.confidence >= CLEAR else None
+def belief(ranking: Sequence[Mapping[str, Any]]) -> float:
+    """How sure the classifier is, 0 to 1, that a message is about NETs; 1 where it was not asked."""
+    ours = sum(each["confidence"] for each in ranking if each["name"].startswith(OURS))
+    return min(1.0, ours) if ranking else 1.0
 
 
-def _decide(hits: Sequence[Hit], ours: bool | None) -> Found:
-    if not hits or hits[0].score < PERHAPS[ours]:
-        return Found()
-    if hits[0].score >= SURE[ours]:
+def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
+    """What to say to `query`: one Found, or a passage for each of the questions in it, in their order."""
+    parts = questions(query.text)
+    if len(parts) > 1:
+        passages: dict[str, Found] = {}
+        last: Passage | None = None
+        for part in parts:
+            # "What is a biopsy, and does it hurt?": the second question leans on the first.
+            pointing = context.POINTS.search(part) and len(part.split()) <= POINTING
+            found = find(store, guides, Query(part, belief=query.belief, last=last if pointing else None))
+            if found.passage is not None and not (pointing and last is None):
+                passages.setdefault(found.passage.id, found)
+                last = found.passage
+        if len(passages) > 1:
+            return list(passages.values())
+    return [find(store, guides, query)]
+
+
+def find(store: Store, guides: Guides, query: Query) -> Found:
+    """The passage for one question, which may build on the passage shown before."""
+    hits = store.search(query.text, query.entities, topic=query.topic)
+    if (
+        query.last is not None
+        and query.belief >= LEANING
+        and context.leans(store, query.text, query.entities)
+    ):
+        hit = context.resolved(store, guides, query.text, query.entities, query.last)
+        if hit is not None:
+            return Found(passage=hit.passage)
+    return _found(hits, query.belief)
+
+
+def sure(belief: float) -> float:
+    """From which score a passage is shown."""
+    return (settings().answer_score - settings().answer_discount * belief) / 100
+
+
+def perhaps(belief: float) -> float:
+    """From which score passages are offered; above 1, none, where the belief is small."""
+    return sure(belief) - settings().offer_margin / 100 if belief >= OFFERED else 1.01
+
+
+def _found(hits: Sequence[Hit], belief: float) -> Found:
+    if hits and hits[0].score >= sure(belief):
         return Found(passage=hits[0].passage)
-    return Found(choices=tuple(hit.passage for hit in hits if hit.score >= PERHAPS[ours])[:3])
-
-
-def _is_follow_up(text: str) -> bool:
-    return len(text.split()) <= SHORT and bool(FOLLOW_UP.search(text))
+    enough = perhaps(belief)
+    return Found(choices=tuple(hit.passage for hit in hits if hit.score >= enough)[:CHOICES])

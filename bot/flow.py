@@ -30,7 +30,8 @@ CORRECTION = re.compile(
 class Message:
     """What a person sent: the intent, the text, entity values by entity name, and whether by button.
 
-    `guess` is the classifier's best intent with its `confidence`, even where that was too low to count.
+    `guess` is the classifier's best intent with its `confidence`, even where that was too low to count;
+    `belief` is how sure the classifier is, 0 to 1, that this is about NETs at all.
     """
 
     intent: str
@@ -39,6 +40,7 @@ class Message:
     button: bool = False
     guess: str = ""
     confidence: float = 0.0
+    belief: float = 1.0
 
     def first(self, entity: str) -> str | None:
         """The first value of an entity, or None."""

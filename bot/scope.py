@@ -1,7 +1,8 @@
-"""Illnesses that the content store does not speak of, by name: a near miss must not get a NET answer.
+"""What the content store does not speak of, told by its words: a near miss must not get a NET answer.
 
-"Rectal cancer" is most often not a NET, and its treatment is another one; so the name of another
-cancer or disease without a word for NETs beside it is answered with an honest no.
+"Rectal cancer" is most often not a NET, and its treatment is another one; so the name of another cancer or
+disease without a word for NETs beside it is answered with an honest no. Each kind of no has its own words
+(data/_shared/responses.yml) and says where to ask instead.
 """
 
 from __future__ import annotations
@@ -12,30 +13,71 @@ _ORGANS = (
     "breast|prostate|lung|skin|ovarian|ovary|cervical|thyroid|colon|rectal|colorectal|bowel|stomach|gastric|"
     "pancreatic|pancreas|liver|kidney|renal|bladder|brain|bone|esophageal|oesophageal|throat|oral|mouth|"
     "testicular|endometrial|uterine|womb|vulvar|anal|gallbladder|bile duct|blood|intestinal|intestine|"
-    "head and neck"
+    "head and neck|mast cell|germ cell"
 )
 _CANCERS = (
     r"melanomas?|leuk(?:a?)emias?|lymphomas?|myelomas?|gliomas?|glioblastomas?|sarcomas?|osteosarcomas?|"
     r"mesotheliomas?|neuroblastomas?|retinoblastomas?|adenocarcinomas?|hepatocellular|non[- ]small[- ]cell|"
-    r"basal cell|squamous cell|ductal carcinoma|thymomas?"
+    r"basal cell|squamous cell|ductal carcinoma|thymomas?|cholangiocarcinomas?|merkel cell|stromal tumou?rs?|"
+    r"glomus|gleason|her2|brca|hodgkin'?s?|in situ|bcc|dcis|carney|legius"
 )
 _DISEASES = (
-    r"diabetes|covid(?:-?19)?|influenza|asthma|arthritis|dementia|alzheimer'?s?|parkinson'?s?|epilepsy|migraines?|"
-    r"lupus|psoriasis|eczema|hiv|malaria|tuberculosis|endometriosis|fibromyalgia|glaucoma|crohn'?s?|"
-    r"ulcerative colitis|c(?:o?)eliac|hepatitis|shingles|gout|osteoporosis"
+    r"diabetes|covid(?:-?19)?|influenza|flu|asthma|arthritis|dementia|alzheimer'?s?|parkinson'?s?|epilepsy|"
+    r"migraines?|lupus|psoriasis|eczema|hiv|malaria|tuberculosis|endometriosis|fibromyalgia|glaucoma|crohn'?s?|"
+    r"ulcerative colitis|c(?:o?)eliac|hepatitis|shingles|gout|osteoporosis|multiple sclerosis|"
+    r"cystic fibrosis|"
+    r"strep|tonsillitis|bronchitis|pneumonia|urinary tract infection|uti|h[ae]{1,2}morrhoids|acne|hay ?fever|"
+    r"tinnitus|sleep apn(?:o?)ea|erectile|cataracts?|sciatica|kidney stones?|depressive disorder|autism|adhd|"
+    r"anorexia nervosa|chickenpox|measles|mumps|head lice|warts?|sprained|cholesterol|menopause|"
+    r"am i pregnant|morning sickness|breast ?feeding|contracepti\w+|birth control|botox|vaccin\w+|"
+    r"teething|toothache|toothpaste|tetanus"
 )
-OTHER = re.compile(
+OTHER_CANCER = re.compile(
     rf"\b(?:(?:{_ORGANS})(?: cell)? (?:cancers?|carcinomas?|tumou?rs?)|cancers? of the (?:{_ORGANS})"
-    rf"|{_CANCERS}|{_DISEASES})\b"
+    rf"|\(?hepatocellular\)? cancer|{_CANCERS})\b"
 )
+OTHER_ILLNESS = re.compile(rf"\b(?:{_DISEASES})\b")
 # A word for NETs makes it ours: "a NET of the lung", "carcinoid", "islet cell", a hormone that NETs make.
 OURS = re.compile(
     r"\b(?:p?nets?|necs?|neuro-?endocrine\w*|carcinoids?|islet cell|ki-?67|somatostatin|octreotide"
-    r"|lanreotide|sandostatin|somatuline|prrt|lutathera|dotatate|chromogranin|5-?hiaa)\b"
+    r"|lanreotide|sandostatin|somatuline|prrt|lutathera|dotatate|chromogranin|5-?hiaa|afinitor|everolimus"
+    r"|sutent|sunitinib|insulinomas?|gastrinomas?|glucagonomas?|vipomas?|zollinger\W?ellison)\b"
 )
+# For a person with the papers or the diary to say. Where a passage fits well, it goes first.
+ERRANDS = {
+    "insurance": re.compile(
+        r"\b(?:insurance|insurer|copay\w*|co-pay\w*|deductible|medicare|medicaid|blue cross"
+        r"|prior authori[sz]ation|health plan|claim (?:was|is|got|has)|coverage|covered by"
+        r"|cover (?:my|this|it|the (?:cost|price))|does \w+ cover)\b"
+    ),
+    "appointment": re.compile(
+        r"\b(?:(?:book|make|cancel|move|change|re-?schedule|arrange|confirm)\b.{0,25}\b(?:appointment|visit|scan|consult\w*)"
+        r"|(?:my|the) next appointment|appointment time|refill|see a doctor today|send (?:me )?my results"
+        r"|(?:number|address|opening hours|hours) (?:of|for) the (?:clinic|hospital|ward|surgery))\b"
+    ),
+    "legal": re.compile(
+        r"\b(?:sue|suing|lawyers?|attorneys?|solicitors?|malpractice|lawsuits?|complaint about"
+        r"|disability benefits?|fire me|sack me|entitled to|write a will|legal)\b"
+    ),
+    "local": re.compile(
+        r"\b(?:near me|nearby|nearest|in my (?:area|town|city)|closest|parking|park at"
+        r"|best (?:hospital|clinic|doctor|surgeon|net doctor|specialist) (?:in|near|for)"
+        r"|pharmacy (?:open|near)|hotels?)\b"
+    ),
+}
 
 
-def other_condition(text: str) -> bool:
-    """Whether `text` names another illness and nothing that has to do with NETs."""
+def other_condition(text: str) -> str | None:
+    """ "other_cancer" or "other_illness" where `text` names one and nothing that has to do with NETs."""
     lowered = text.lower()
-    return bool(OTHER.search(lowered)) and not OURS.search(lowered)
+    if OURS.search(lowered):
+        return None
+    if OTHER_CANCER.search(lowered):
+        return "other_cancer"
+    return "other_illness" if OTHER_ILLNESS.search(lowered) else None
+
+
+def errand(text: str) -> str | None:
+    """ "insurance", "appointment", "legal" or "local" where that is what `text` is about; else None."""
+    lowered = text.lower()
+    return next((kind for kind, words in ERRANDS.items() if words.search(lowered)), None)

@@ -73,6 +73,15 @@ class Settings:
     content_require_clinical_review: bool = setting(
         False, "Serve only passages that a named clinician has signed: true or false."
     )
+    answer_score: int = setting(
+        75, "Search score, in hundredths, from which a passage answers what looks off topic.", 1, 100
+    )
+    answer_discount: int = setting(
+        35, "How much less is asked, in hundredths, when it surely is a question about NETs.", 0, 100
+    )
+    offer_margin: int = setting(
+        13, 'How far below that, in hundredths, passages are still offered as "did you mean".', 0, 100
+    )
     message_max_chars: int = setting(2000, "Longest message that is read, in characters.", 100, 20000)
     request_max_bytes: int = setting(16384, "Largest request body, in bytes.", 1024, 1048576)
     messages_per_minute: int = setting(60, "Messages one conversation may send in a minute.", 1, 100000)

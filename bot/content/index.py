@@ -147,7 +147,7 @@ def count_words(connection: sqlite3.Connection) -> None:
 def count_spellings(passages: Iterable[Passage], glossary: Iterable[Term]) -> dict[str, int]:
     """Every word of the store as it is spelled, with the number of passages (and terms) that it is in.
 
-    A word that stands in the asks of one passage alone is left out: it may be misspelled on purpose.
+    A word that stands in the asks of one passage alone counts 0: it may be misspelled on purpose.
     """
     written: Counter[str] = Counter()
     asked: Counter[str] = Counter()
@@ -157,7 +157,9 @@ def count_spellings(passages: Iterable[Passage], glossary: Iterable[Term]) -> di
         asked.update({word.lower() for ask in passage.asks for word in WORD.findall(ask)})
     for term in glossary:
         written.update({word.lower() for each in (term.term, *term.also) for word in WORD.findall(each)})
-    return {word: written[word] + asked[word] for word in written | asked if written[word] or asked[word] > 1}
+    for word, count in asked.items():
+        written[word] += count if written[word] or count > 1 else 0
+    return dict(written)
 
 
 def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage, terms: Terms) -> None:

@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.content.index import COLUMNS
-from bot.content.terms import Terms
 from bot.content.spelling import Spelling
-from bot.content.words import ASKING, WRAPPING, Unit, asking, named, stem, units
+from bot.content.terms import Terms
+from bot.content.words import ASKING, WRAPPING, Unit, asking, concept, named, stem, units
 
 WEIGHTS = {"title": 6.0, "asks": 4.0, "short": 2.0, "more": 1.0, "terms": 3.0}
 # How much of a word's weight counts by the best place in which the passage has it.
@@ -33,6 +33,10 @@ UNKNOWN = 0.5
 LIGHT = 0.3
 # A question that names nothing of the field, or only a part of a long message, is answered with less trust.
 UNANCHORED, PART = 0.75, 0.85
+# Symptoms that hormones of a NET cause; any other symptom alone does not make a question one about NETs.
+TYPICAL_SYMPTOMS = frozenset(
+    stem(concept("symptom", name)) for name in ("flushing", "diarrhea", "wheezing", "low_blood_sugar")
+)
 CANDIDATES, SAME, MATCHED, MOST_WORDS = 40, 8, 8, 24
 # In a large store, fewer candidates are read, and the rarest words of a question pick them, until they have
 # so many passages: the other words have too many to rank, and tell little.
@@ -116,6 +120,11 @@ class Search:
         order = sorted(best, key=lambda number: (-best[number], number))[:limit]
         return [Candidate(self._id(number), round(min(1.0, best[number]), 4)) for number in order]
 
+    def is_strange(self, text: str) -> bool:
+        """Whether `text` has a word that stands nowhere in the store, however it is spelled."""
+        found = units(self._spelling.mend(text), self._terms)
+        return any(unit.stem not in self._weights for unit in found)
+
     def _score(
         self, question: Question, words: Words, known: Mapping[str, Sequence[str]], topic: str | None
     ) -> float:
@@ -129,7 +138,7 @@ class Search:
         weighed = sorted(map(self._weigh, units(text, self._terms)), key=lambda each: -each.weight)[
             :MOST_WORDS
         ]
-        anchored = any(each.unit.kind for each in weighed)
+        anchored = any(_anchors(each.unit) for each in weighed)
         if anchored:
             weighed = [
                 each if each.found in self._weights else replace(each, weight=each.weight * UNKNOWN)
@@ -212,6 +221,11 @@ def _likenesses(question: Question, words: Words) -> list[float]:
                 shared[number] += LIGHT
     whole = question.total + LIGHT * len(question.asking)
     return [2 * same / (whole + own) if same else 0.0 for same, own in zip(shared, words.own, strict=True)]
+
+
+def _anchors(unit: Unit) -> bool:
+    """Whether a unit says by itself that the question is one of the field: a pain may come from anything."""
+    return bool(unit.kind) and (unit.kind != "symptom" or unit.stem in TYPICAL_SYMPTOMS)
 
 
 def _asks(bits: int) -> Iterator[int]:

@@ -17,7 +17,8 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # Letters that a word must have for one slip to be looked for, and for two.
 ONE, TWO = 4, 8
 LONGEST = 24
-# How many passages a word of the store must be in to win over a common word with the same slip.
+# In how many passages a word of the store must be to be likelier than a function word, or a common one.
+FUNCTION, COMMONLY = 60, 20
 KEPT = 5_000
 
 
@@ -32,11 +33,13 @@ class Spelling:
     ) -> None:
         self._is_known = is_known
         self._words = {word: count for word, count in words.items() if word.isalpha()}
-        self._everyday = frozenset(everyday) | common()
-        self._known = self._everyday | self._words.keys()
+        self._function = frozenset(everyday)
+        self._everyday = self._function | common()
+        # What counts 0 may itself be misspelled: it is meant only where nothing else can be.
+        self._known = self._everyday | {word for word, count in self._words.items() if count}
         # Texts and no lists: there are very many, and the garbage collector passes over a text.
         self._by_gap: dict[str, str] = {}
-        for word in sorted(self._known):
+        for word in sorted(self._known | self._words.keys()):
             if len(word) >= ONE - 1:
                 for gap in _gaps(word, 2 if len(word) >= TWO and word in self._words else 1):
                     self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
@@ -68,15 +71,15 @@ class Spelling:
             (distance, *self._unlikely(plain, known), known)
             for known in near
             for distance in (slips_between(plain, known),)
-            if distance <= (1 if len(plain) < TWO else 2)
+            if 0 < distance <= (1 if len(plain) < TWO else 2)
         )
         if not ranked:
             return word
         return ranked[0][-1]
 
     def _unlikely(self, word: str, known: str) -> tuple[bool, int]:
-        """What makes one of two equally near words the less likely one: another first letter, few passages."""
-        everyday = 20 if known in self._everyday else 0
+        """What makes one of two near words the less likely one: another first letter, few passages."""
+        everyday = FUNCTION if known in self._function else COMMONLY if known in self._everyday else 0
         return word[0] != known[0] and word[:2] != known[1::-1], -max(self._words.get(known, 0), everyday)
 
 

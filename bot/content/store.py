@@ -99,6 +99,11 @@ class Store:
             passages = [(self.passage(each.id), each.score) for each in found]
         return [Hit(passage, score) for passage, score in passages if passage is not None]
 
+    def is_strange(self, text: str) -> bool:
+        """Whether `text` has a word that stands in no passage, however it is spelled."""
+        with self._lock:
+            return self._fresh().search.is_strange(text)
+
     def glossary(self) -> tuple[Term, ...]:
         """The glossary that the index was built with."""
         with self._lock:

@@ -25,13 +25,13 @@ yes you your
 """
 STOP = frozenset(STOP_WORDS.split())
 # What questions are wrapped in; a text about the subject may mean them.
-WRAPPING = STOP | frozenset(
-    """
+WRAPPED = """
 exactly explain explained plain english simply basically word words meaning meant definition called
-happen happens happening nobody somebody everyone people folks anyway cheers hiya ago today yesterday
-tomorrow lot lots bit sort sorts stuff whatever think thought hear heard tells telling just
-""".split()
-)
+happen happens happening nobody somebody everyone people folks anyway cheers hiya ago today
+yesterday tomorrow lot lots bit sort sorts stuff whatever think thought hear heard tells telling
+just
+"""
+WRAPPING = STOP | frozenset(WRAPPED.split())
 # Of these, the words that tell one question about a thing from another: how it is done, why, when.
 ASKING = frozenset({"how", "why", "when", "where", "who", "which", "should", "can"})
 # Words of one meaning that share no stem and are no terms for the glossary.

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 # Actions get the events since the message before the latest one, at most so many.
 RECENT_EVENTS, RECENT_MESSAGES = 30, 2
 QUESTION = "menu"  # the kind of reply that a flow's question is
-RANKED = 3
+RANKED = 12
 
 _wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
 # The domain last sent, and what of it is sent. Found by identity: a domain's hash is computed anew over

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.answer import belief
 from bot.flow import Message, Reading
 
 FALLBACK = "nlu_fallback"
@@ -46,4 +47,5 @@ def message_of(text: str, parsed: Mapping[str, Any]) -> Message:
     intent = (parsed.get("intent") or {}).get("name") or ""
     ranking = [each for each in parsed.get("intent_ranking") or () if each["name"] != FALLBACK]
     guess, confidence = (ranking[0]["name"], ranking[0]["confidence"]) if ranking else (intent, 1.0)
-    return Message(intent, text, entities, text.startswith("/"), guess, confidence)
+    button = text.startswith("/")
+    return Message(intent, text, entities, button, guess, confidence, belief(ranking))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from bot.scope import other_condition
+from bot.scope import ERRANDS, errand, other_condition
+from bot.settings import ROOT
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,37 @@ def test_another_illness_is_seen(text: str) -> None:
 )
 def test_a_net_stays_ours(text: str) -> None:
     assert not other_condition(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("what are the treatments for breast cancer", "other_cancer"),
+        ("what is the best medicine for gout", "other_illness"),
+        ("gout and my carcinoid", None),
+    ],
+)
+def test_another_cancer_gets_another_no_than_another_illness(text: str, kind: str | None) -> None:
+    assert other_condition(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("does my insurance cover this", "insurance"),
+        ("can you book an appointment for me", "appointment"),
+        ("I want to sue the hospital", "legal"),
+        ("who is the best surgeon near me", "local"),
+        ("what is a biopsy", None),
+        ("has the cancer covered the liver", None),
+    ],
+)
+def test_errands(text: str, kind: str | None) -> None:
+    assert errand(text) == kind
+
+
+def test_every_no_has_its_response() -> None:
+    responses = yaml.safe_load((ROOT / "data" / "_shared" / "responses.yml").read_text())["responses"]
+    wanted = {f"utter_no_{kind}" for kind in ERRANDS} | {"utter_other_cancer", "utter_other_illness"}
+    assert wanted <= responses.keys()
+    assert all(responses[name][0]["custom"]["kind"] == "out_of_scope" for name in wanted)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answer import PERHAPS, SURE, find, is_ours, topic_of
+from bot import answer
+from bot.answer import Query, topic_of
 from bot.content.store import Store
 from bot.flow import Message
+from bot.guides import guides
 
 MOST = 5
 
@@ -33,11 +35,10 @@ class Searched:
 
 def search(store: Store, message: Message) -> Searched:
     """What `action_answer` would find for `message` outside any flow, at the start of a conversation."""
-    ours = is_ours(message)
     topic = topic_of(message.intent)
     hits = store.search(message.text, message.entities, topic=topic, limit=MOST)
-    found = find(store, message.text, message.entities, topic, None, ours)
-    sure, perhaps = SURE[ours], PERHAPS[ours]
+    found = answer.find(store, guides(), Query(message.text, message.entities, topic, message.belief))
+    sure, perhaps = answer.sure(message.belief), answer.perhaps(message.belief)
     offered = {passage.id for passage in found.choices}
     ranked = []
     for hit in hits:

@@ -40,7 +40,7 @@ def test_a_site_that_is_the_persons_own_is_kept(run: Any) -> None:
 
 def test_another_illness_gets_an_honest_no(run: Any) -> None:
     messages, events = run(ActionAnswer(), "ask_treatment", "what are the treatments for breast cancer")
-    assert messages[0]["response"] == "utter_other_condition" and events == []
+    assert messages[0]["response"] == "utter_other_cancer" and events == []
 
 
 def test_a_correction_after_the_flow_shows_the_options_again(run: Any) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.content import index, search
 from bot.content.load import load_content
+from bot.content.spelling import Spelling, slips_between
 from bot.content.store import Store
-from bot.content.typos import Typos
 from bot.settings import settings
 
 
@@ -94,13 +94,45 @@ def test_the_limit(store: Store) -> None:
     assert len(store.search("growth", {}, limit=1)) == 1
 
 
-def test_typos_are_one_slip_away() -> None:
-    typos = Typos(["diarrhea", "lanreotide", "spread"])
-    for typed in ("diarhea", "diarrheaa", "diarrhae", "diarrhoa"):
-        assert typos.nearest(typed) == "diarrhea"
-    assert typos.nearest("bread") is None
-    assert typos.nearest("spre") is None
-    assert typos.nearest("zanreotide") is None
+SPELLING = Spelling(
+    {"diarrhea": 9, "lanreotide": 5, "spread": 7, "carcinoid": 9, "net": 9},
+    ["what", "the", "is", "and", "for", "my"],
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("diarhea and diarrheaa", "diarrhea and diarrhea"),
+        ("waht is teh carciniod", "what is the carcinoid"),
+        ("my xarcinid", "my carcinoid"),
+        ("LANREOTDE?", "lanreotide?"),
+        # Words that anybody uses are no slips, however near.
+        ("bread for the gout", "bread for the gout"),
+        ("my pet, a net", "my pet, a net"),
+        # Nor is what is far from any word, or too short to tell.
+        ("zanquotide qprq xq qx", "zanquotide qprq xq qx"),
+        ("diarrheas", "diarrheas"),
+        ("ﬁ ß 💊 24hr \ud800", "ﬁ ß 💊 24hr \ud800"),
+    ],
+)
+def test_slips_of_the_finger_are_mended(typed: str, meant: str) -> None:
+    assert SPELLING.mend(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "slips"),
+    [
+        ("net", "net", 0),
+        ("net", "nte", 1),
+        ("net", "et", 1),
+        ("net", "nets", 1),
+        ("met", "nte", 2),
+        ("", "net", 3),
+    ],
+)
+def test_slips_are_counted(word: str, other: str, slips: int) -> None:
+    assert slips_between(word, other) == slips_between(other, word) == slips
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from bot import cli
+from bot.answer import sure
 from bot.content.store import Store
 from bot.flow import Message, read
 from bot.rasa.explanation import Choice, Explanation
@@ -78,9 +79,9 @@ def test_a_question_in_a_flow_is_no_answer(store: Store, scripts: list[Script]) 
 
 
 def test_what_is_below_the_thresholds_is_said(store: Store, scripts: list[Script]) -> None:
-    message = Message("nlu_fallback", "how do i bake bread", {}, False, "smalltalk", 0.2)
+    message = Message("nlu_fallback", "how do i bake bread", {}, False, "smalltalk", 0.2, belief=0.2)
     searched = passages.search(store, message)
-    assert searched.sure == 0.65
+    assert searched.sure == sure(0.2) > sure(1.0)
     assert {each.fate for each in searched.ranked} <= {"left"}
     found = explained("nlu_fallback", "how do i bake bread", ranking=[("smalltalk", 0.2)])
     lines = told(found, scripts, store)

@@ -1,0 +1,110 @@
+"""A question that leans on the passage before it: "and for the rectum?", "is it painful?", "side effects?".
+
+The subject of that passage, told by its facets, is put in for what the question leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.content.model import Hit, Passage
+from bot.content.store import Store
+from bot.guides import Guides
+
+SHORT = 9  # words; a longer question is taken as it stands
+LEADS = re.compile(
+    r"^\W*(?:(?:ok|okay|so|oh|sorry|no|but|thanks|thank you)\W+)*"
+    r"(?:and|what about|how about|what of|also|same for|same with|i meant?|not the|what if)\b",
+    re.IGNORECASE,
+)
+POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|then|one|there)\b", re.IGNORECASE)
+SIDE_EFFECTS = re.compile(r"\b(?:side ?(?:e|a)ffects?|risks?|complications?)\b", re.IGNORECASE)
+# What a question may ask of anything; the passage itself then says it, if any does.
+OF_ANYTHING = re.compile(
+    r"\b(?:painful|pain|hurts?|how long|how often|safe|dangerous|work|works|awake|asleep|who|why|when"
+    r"|results?|given|everyone|everybody|long|take|different|difference|common|prepare|need)\b",
+    re.IGNORECASE,
+)
+# A topic of its own, which the earlier passage's is not carried over for.
+ASPECTS = {
+    "symptoms": re.compile(r"\b(?:symptoms?|signs?)\b", re.IGNORECASE),
+    "treatment": re.compile(r"\b(?:treat\w*|cure\w*|therapy|surgery|operat\w+)\b", re.IGNORECASE),
+}
+# The kinds of things that a passage can be about, the one that says most first.
+SUBJECTS = ("drug", "treatment", "test", "syndrome", "site", "grade", "hormone", "extent", "symptom")
+# Kinds that can take the place of the earlier passage's own: "and for the rectum?"
+SWAPPED = ("site", "drug", "test", "grade", "treatment", "extent")
+# What is kept when a question turns from one topic to another: "and the symptoms?"
+CARRIED = ("site", "syndrome", "drug", "test")
+TOPIC_WORDS = {"treatment": "treatment", "symptoms": "symptoms", "grade": "grade", "diagnosis": ""}
+# From which score a passage counts as found, and as found in spite of what the last one may say itself.
+ENOUGH, CLEARLY = 0.4, 0.6
+NEAR = 6  # passages looked at
+
+
+def leans(store: Store, text: str, entities: Mapping[str, Sequence[str]]) -> bool:
+    """Whether `text` makes sense only after something else; `entities` are what it names itself."""
+    if len(text.split()) > SHORT or store.is_strange(text):
+        return False
+    names = any(entities.get(kind) for kind in (*SWAPPED, "syndrome", "tumor"))
+    if LEADS.search(text):
+        return True
+    return not names
+
+
+def resolved(
+    store: Store, guides: Guides, text: str, entities: Mapping[str, Sequence[str]], last: Passage
+) -> Hit | None:
+    """The passage that `text`, said after `last`, asks for; None where it does not lean on it."""
+    if SIDE_EFFECTS.search(text) and not _named(entities):
+        effects = store.passage(guides.side_effects(last.id) or "")
+        if effects is not None:
+            return Hit(effects, 1.0)
+    swapped = _swapped(store, text, entities, last)
+    if swapped is not None:
+        return swapped
+    topic = _topic(text, last)
+    if topic == last.topic:
+        hits = store.search(f"{text} {subject(last)}", dict(last.facets), topic=topic)
+    else:
+        about = {kind: last.facets[kind] for kind in CARRIED if kind in last.facets}
+        hits = store.search(f"{text} {subject(last, CARRIED)}", about, topic=topic, limit=NEAR)
+        hits = [hit for hit in hits if hit.passage.topic == topic and _about(hit.passage, about)] or hits
+    found = next((hit for hit in hits if hit.score >= ENOUGH), None)
+    if OF_ANYTHING.search(text) and (found is None or found.score < CLEARLY):
+        return Hit(last, 1.0)
+    return found
+
+
+def subject(passage: Passage, kinds: Sequence[str] = SUBJECTS) -> str:
+    """What `passage` is about, in words: of its facets those that say most, else its title."""
+    for kind in kinds:
+        values = passage.facets.get(kind)
+        if values and len(values) <= 2:
+            return " ".join(value.replace("_", " ") for value in values)
+    return re.split(r"[,:(]", passage.title)[0]
+
+
+def _swapped(store: Store, text: str, entities: Mapping[str, Sequence[str]], last: Passage) -> Hit | None:
+    """The neighbour of `last` about the thing that `text` names in its place, on the same topic."""
+    named = _named(entities)
+    if not named:
+        return None
+    topic = _topic(text, last)
+    words = TOPIC_WORDS.get(topic, "")
+    hits = store.search(f"{text} {words}", entities, topic=topic, limit=NEAR)
+    near = [hit for hit in hits if hit.passage.topic == topic and _about(hit.passage, named)]
+    return next(iter(near or [hit for hit in hits if _about(hit.passage, named)]), None)
+
+
+def _named(entities: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    return {kind: entities[kind] for kind in SWAPPED if entities.get(kind)}
+
+
+def _about(passage: Passage, named: Mapping[str, Sequence[str]]) -> bool:
+    return any(set(passage.facets.get(kind, ())) & set(values) for kind, values in named.items())
+
+
+def _topic(text: str, last: Passage) -> str:
+    return next((topic for topic, asked in ASPECTS.items() if asked.search(text)), last.topic)

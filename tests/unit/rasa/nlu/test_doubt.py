@@ -1,0 +1,40 @@
+"""Orders in doubt are looked up instead of obeyed."""
+
+from __future__ import annotations
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.rasa.nlu.doubt import Doubt
+
+SITE = [{"entity": "site", "value": "duodenum", "start": 0, "end": 8}]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "sure", "entities", "after"),
+    [
+        ("duodenal net treatment please", "start_treatment", 0.7, SITE, "nlu_fallback"),
+        ("duodenal net treatment please", "start_treatment", 0.9, SITE, "start_treatment"),
+        ("take me through the treatment", "start_treatment", 0.7, [], "start_treatment"),
+        ("take me through the treatment", "start_treatment", 0.5, [], "nlu_fallback"),
+        ("treatment please", "start_treatment", 0.5, SITE, "start_treatment"),
+        ("what is the duodenum then", "ask_about", 0.1, SITE, "ask_about"),
+        (
+            "what is the person's name",
+            "start_treatment",
+            0.7,
+            [{**SITE[0], "entity": "person"}],
+            "start_treatment",
+        ),
+        ("", "start_treatment", 0.1, [], "start_treatment"),
+    ],
+)
+def test_orders(text: str, intent: str, sure: float, entities: list[object], after: str) -> None:
+    given = {"text": text, "intent": {"name": intent, "confidence": sure}, "entities": entities}
+    (message,) = Doubt({"orders": ["start_treatment"]}).process([Message(data=given)])
+    assert message.get("intent")["name"] == after
+
+
+def test_a_message_without_an_intent_stays_as_it_is() -> None:
+    (message,) = Doubt({"orders": ["stop"]}).process([Message(data={"text": "one two three four"})])
+    assert message.get("intent") is None

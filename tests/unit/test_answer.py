@@ -1,0 +1,100 @@
+"""From a message to what is said: sure, perhaps, no; several questions; ones that lean on the last page."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import answer
+from bot.answer import Found, Query, answers, find, sure
+from bot.content import index
+from bot.content.load import load_content
+from bot.content.store import Store
+from bot.guides import guides
+from bot.questions import questions
+from bot.settings import settings
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of the project's own passages."""
+    content = load_content(settings().path("content_dir"))
+    path = tmp_path_factory.mktemp("index") / "content.db"
+    index.build(path, index.served(content.passages, False), content.sources, content.glossary)
+    return Store.open(path)
+
+
+def ids(found: list[Found]) -> list[str]:
+    return [each.passage.id for each in found if each.passage is not None]
+
+
+def test_less_is_asked_of_a_question_that_surely_is_one() -> None:
+    assert sure(1.0) < sure(0.5) < sure(0.0)
+
+
+def test_sure_perhaps_and_no(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = Query("is coffee a trigger", belief=1.0)
+    score = store.search(query.text, {})[0].score
+    monkeypatch.setattr(answer, "sure", lambda belief: score)
+    assert find(store, guides(), query).passage is not None
+    monkeypatch.setattr(answer, "sure", lambda belief: score + 0.1)
+    offered = find(store, guides(), query)
+    assert offered.passage is None and 1 <= len(offered.choices) <= 3
+    assert find(store, guides(), Query(query.text, belief=0.2)) == Found()
+    monkeypatch.setattr(answer, "sure", lambda belief: score + 0.5)
+    assert find(store, guides(), query) == Found()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("what is a biopsy? and does it hurt?", ["what is a biopsy?", "and does it hurt?"]),
+        ("what is PRRT and what is TACE", ["what is PRRT", "what is TACE"]),
+        ("I am on my own. How do I cope?", ["How do I cope?"]),
+        ("what helps with flushing and diarrhea", ["what helps with flushing and diarrhea"]),
+        ("What? When? Why?", []),
+        ("", []),
+        ("a? " * 500, []),
+    ],
+)
+def test_a_message_is_taken_apart(text: str, parts: list[str]) -> None:
+    assert questions(text) == parts
+
+
+def test_two_questions_are_answered_in_their_order(store: Store) -> None:
+    one = "what is carcinoid crisis? and what is the ki-67 index?"
+    other = "what is the ki-67 index? and what is carcinoid crisis?"
+    first = ids(answers(store, guides(), Query(one)))
+    assert first == ["carcinoid-crisis", "ki-67-index"]
+    assert ids(answers(store, guides(), Query(other))) == first[::-1]
+
+
+def test_a_second_question_about_the_first_is_no_second_page(store: Store) -> None:
+    assert ids(answers(store, guides(), Query("what is a biopsy? does it hurt?"))) == ["biopsy"]
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "entities", "right"),
+    [
+        ("treatment-appendix", "and for the rectum?", {"site": ["rectum"]}, "treatment-rectum"),
+        ("treatment-rectum", "and the symptoms?", {}, "symptoms-rectum"),
+        ("symptoms-colon", "how is it treated", {}, "treatment-colon"),
+        ("biopsy", "is it painful", {}, "biopsy"),
+        ("mri-scan", "how long does that take", {}, "mri-scan"),
+        ("prrt", "what about side effects", {}, "prrt-side-effects"),
+        ("octreotide", "and lanreotide?", {"drug": ["lanreotide"]}, "lanreotide"),
+    ],
+)
+def test_a_question_leans_on_the_last_page(
+    last: str, text: str, entities: dict[str, list[str]], right: str, store: Store
+) -> None:
+    query = Query(text, entities, belief=0.8, last=store.passage(last))
+    assert ids(answers(store, guides(), query)) == [right]
+
+
+@pytest.mark.parametrize("text", ["and the weather?", "how long is the flight to rome", "is it a zebra"])
+def test_what_is_off_topic_does_not_lean(text: str, store: Store) -> None:
+    assert answers(store, guides(), Query(text, belief=0.2, last=store.passage("prrt"))) == [Found()]
+
+
+def test_without_a_last_page_there_is_nothing_to_lean_on(store: Store) -> None:
+    assert answers(store, guides(), Query("is it painful", belief=0.2)) == [Found()]
