@@ -49,19 +49,21 @@ PARTS = {
 CRISIS = compile_rules(
     r"""
 suicide:
-  suicid\w*
-  sui ?cid\w*
+  (?<!not )(?<!never )(?<!isnt )(?<!never been )(?<!not feeling )(?<!no longer )(?<!died by )(?<!died of )(?<!died from )(?<!lost to )\bsuicid\w*\b(?! (?:genes?|prevention|rates?|statistics|research|risk|stud\w+|awareness|hotline number for)\b)(?! (?:\w+ ){0,3}?(?:years? ago|in (?:19|20)\d\d|long ago)\b)
+  (?<!not )sui cid\w*
   kms\b
   unaliv\w*
   (?:not|never|wont|isnt) safe (?:from|with) <SELF>
 
 self_harm:
   (?:kill|unalive|shoot|hang|drown|stab|poison|strangl|gass?)(?:t?ing|ing|s|ed|e)? ?<SELF>
-  (?:harm|hurt|cut|burn|starv|off)(?:t?ing|ing|s|ed|e)? ?<SELF>(?! (?:when (?:i|he|she) (?:fell|trip\w*|slip\w*)|shav\w+|cook\w+|fall\w*|fell|at|on|playing|lift\w+|some)\b)
+  (?<!not thinking of )(?<!not thinking about )\b(?:harm|hurt|cut|burn|starv|off)(?:t?ing|ing|s|ed|e)? ?<SELF>(?! (?:when (?:i|he|she) (?:fell|trip\w*|slip\w*)|shav\w+|cook\w+|fall\w*|fell|at|on|playing|lift\w+|some)\b)
   self ?(?:harm|injur|mutilat|destruct)\w*
   (?:slit|cut|cutting|slash)\w* (?:my|his|her) (?:wrists?|arms?|legs|thighs|veins)
 
 wish_to_die:
+  (?:poisons?|chemicals?|bleach|which drugs?|what drugs?) <3>kills? (?:you|me|a person|someone)\b
+  favou?r <3>(?:dying|if i (?:died?|was dead|ended it))\b
   (?<!dont )(?<!not )(?<!never )(?<!doesnt )(?<!didnt )\b<WANT> <2>too? ?<JUST>?<DEAD>(?! (?:at home|with dignity|in (?:a |the )?(?:hospice|hospital)))
   (?<!dont )(?<!not )(?<!never )(?<!doesnt )\bwan+a <JUST>?<DEAD>(?! at home)
   want to dead
@@ -114,7 +116,7 @@ wish_to_die:
 no_wish_to_live:
   <NOT> <JUST>?<1>(?:want\w*|wan+a|wish\w*|care|feel like|see (?:a|any) reason) <2>(?:too? )?<LIVE>(?! (?:with (?:my|her|his|the|chemo|treatment|a)|to|in (?:a|my) \w+|near|far|early|at \d+|on (?!this|anymore)|chemo|treatment|working|holiday|vacation|a trip)\b)
   want\w* not to (?:live|be here|wake|exist)
-  <NOPOINT> <3>(?:liv(?:e|ing)|life|being alive|staying alive|go(?:ing)? on|carry(?:ing)? on|being here|existing|it all|waking)\b(?! (?:with|to|for) (?:treatment|chemo|the|a)\b)
+  <NOPOINT> <3>(?:liv(?:e|ing)|life|being alive|staying alive|go(?:ing)? on|carry(?:ing)? on|being here|existing|it all|waking)\b(?! is$)(?! (?:with|to|for) (?:treatment|chemo|the|a)\b)
   (?:no|without) meaning (?:in|to|left in) (?:my |his |her |this )?(?:life|living|anything)\b
   <NOPOINT> (?:in |to )?(?:any ?more|anything|anymore)$
   worth <3>(?:living|being alive|staying alive|alive|being here|existing)\b
@@ -134,6 +136,7 @@ no_wish_to_live:
   nothing (?:matters|is worth|left)(?: any ?more| to me| now)?$
 
 cannot_go_on:
+  (?:dont|do not|cant|cannot) see how (?:i|we|he|she) (?:can|could|will|should) (?:go on|keep going|carry on|live|continue)\b<MEDICAL>
   <CANT> <JUST>?<1>(?:go ?on+|keep going|keep on|carry on|do life|keep fighting|carry on living|continue living|live like this|live anymore|live any longer)\b<MEDICAL>
   <CANT> <JUST>?(?:face (?:another day|living|life|tomorrow)|bear (?:to live|living|life|it any ?more)|see myself (?:living|here))
   <CANT> <JUST>?(?:do|take|stand|bear|endure|handle|live with) (?:this|it|life|the pain|this pain|living) (?:any ?more|any longer|much longer)\b
@@ -141,6 +144,9 @@ cannot_go_on:
   <CANT> live (?:like this|with (?:this|it|the pain|myself)|another (?:day|minute|year)|any ?more|any longer|without (?:him|her))\b
 
 ending_it:
+  take the (?:whole )?lot (?:in one go|at once|tonight|and)\b
+  (?:razor|knife|blade|noose|rope|pistol|gun) (?:right )?(?:next to|beside|in front of|in) (?:me|my (?:hand|lap))\b
+  (?:wont|will not) see <6>made sure of (?:that|it)\b
   end(?:ing|ed|s)? (?:my|his|her|their|this|your|our)? ?(?:own )?(?:life|lives|existence)\b
   end(?:ing|s)? it all\b
   (?:will|ill|gonna|going to|want to) end it\b
@@ -163,6 +169,7 @@ ending_it:
   (?:make|making) it (?:all )?(?:stop|end) (?:forever|for good|permanently)
 
 pills:
+  (?:is|are|would) (?:[2-9]\d|\d{3}) <1>(?:<PILLS>) <1>enough(?: to (?:die|kill\w*|do it|end\w*)\b|$)
   (?:take|takes) the (?:whole|entire) (?:bottle|box|pack|lot)\b
   <SWALLOW> <2>(?:all|whole|every|entire|handful|bunch|fistful|enough|loads|bottle) <4><PILLS>\b<ROUTINE>
   (?:<WANT>|going|gon+a|ready|tempted|will|might|could|should|just|ill|gonna) <2>take <1>(?:all|whole|every|entire|handful|bunch|enough|loads of|bottle) <4><PILLS>\b<ROUTINE>
@@ -189,7 +196,8 @@ farewell:
   every(?:one|body)s? (?:would|will|d) be (?:happier|better|relieved) (?:if|without|when)
   better off if i\b
   jump\w* (?:off|under|in front of|from (?:a|the|my)|into (?:a|the) (?:river|sea|canal))\b
-  jump\w* out (?:of )?(?:the|a|my) window
+  jump\w* out (?:of )?(?:the|a|my) (?:\w+ )?window
+  (?:im|i am) done\b(?! (?:with|for|here|now|asking|thanks|thank))[a-z .]{0,60}\bgood ?bye\b
   (?:gun|knife|razor|blade) (?:to|in|at|against) (?:my|his|her)\b
   driv\w+ (?:my |the |off )*(?:car )?(?:off|into) (?:a|the|my) (?:bridge|cliff|tree|wall|road|truck|river)
   (?:step|walk|throw|lie|run)\w* (?:myself |down |out )?(?:in front of|under) (?:a|the) (?:train|bus|car|truck|lorry|tram)
@@ -236,6 +244,7 @@ breathing:
   lungs? (?:<IS> |feel |like |they |are |its )*(?:closing|collapsing|filling)
 
 short_of_breath:
+  wheez\w* <6>(?:cant|cannot) (?:\w+ )?(?:say|speak|talk|breathe|finish)\b
   (?:<VERY>|getting|im|i am|is|hes|shes|feel\w*|became) (?:<VERY> |getting )*(?:short of breath|short of air|breathless|out of breath)\b
   (?:severe|bad|sudden|extreme|worsening|terrible|serious|increasing) <2>(?:shortness of breath|breathlessness|breathing (?:trouble|problems|difficulties))\b
   short(?:ness)? of breath (?:\w+ ){0,4}?(?:worse|severe|suddenly|now|blue|chest|cant|at rest|help)\b
@@ -301,6 +310,9 @@ seizure:
   (?:shaking|jerking|twitching|trembling) (?:\w+ )?(?:uncontrol\w*|violently|and (?:cant|wont|not))
 
 stroke:
+  talking (?:nonsense|gobbledygook|gibberish|rubbish)\b
+  (?:arm|hand|leg|side) (?:wont|stopped|isnt|doesnt|just stopped) (?:work\w*|mov\w*)\b
+  pupils? <4>(?:bigger|larger|different|uneven|blown)\b
   (?:having|had|has|have|think\w*|feels? like|like|could be|is this|this|its|signs of|getting) <3>(?:mini ?)?strokes?\b(?! (?:risk|rehab\w*|recovery)\b)
   (?:face|mouth|smile|eyelid|cheek|eye) (?!lift)<4>(?:droop\w*|drop(?:ped|ping|s)?|sagg\w*|numb|lopsided|crooked|hanging)\b
   (?:droop\w*|sagging|numb|lopsided|crooked) <3>(?:face|mouth|smile)\b
@@ -330,7 +342,7 @@ confusion:
 
 carcinoid_crisis:
   (?:im|i am|is|hes|shes|are|be|think) (?:\w+ ){0,3}?(?:having|in|in the middle of|going into|getting|starting|developing|has) (?:an? |the )?carcinoid (?:crisis|storm|attack)\b
-  carcinoid (?:crisis|storm|attack) (?:right )?now\b
+  carcinoid (?:crisis|storm|attack) (?:right )?(?:now|happening|starting)\b
   (?:is this|is it|this is|think (?:this|it) is|think its|could this be|feels like|its) an? (?:carcinoid )?(?:crisis|storm)\b
   (?:face|lips?|skin|nails|fingers|tongue|he|hes|she|shes|im|baby|head|body) (?!with )<4>(?:purple|blue|blueish|bluish|gr[ae]y)\b(?! (?:hair|eyes|area|shirt)\b)
   (?:purple|blue|blueish|bluish|gr[ae]y) (?:lips?|face|skin|tongue|fingers)\b

@@ -110,6 +110,7 @@ missed:
   (?:two|2|three|extra|both) (?:<MEDS>) (?:in|on) (?:one|a|the same) (?:day|week|month)\b
 
 change:
+  (?:i|ive|i have|he|hes|she|shes) (?:stopped|quit|threw|thrown|binned|flushed) <3>(?:<MEDS>)\b
   (?:<MAY>) (?:<PLAIN>)*(?:<CHANGE>) <4>(?:<MEDS>)\b
   (?:can|could|should|may|<SAFE>) (?:<PLAIN>)*(?:skip|miss|leave out|go without) (?:it |them )?(?:a |an |one |for |the )*(?:few|couple|day|week|days|weeks|month)\b
   (?:can|should|could|may|shall) (?:<PLAIN>)*(?:inject|take|use|have) (?:more|less|extra|double|fewer)\b
@@ -122,7 +123,7 @@ take_with:
   can you take (?:<REMEDY>|<MEDS>)
   (?:<REMEDY>) (?:together )?with (?:\w+ )?(?:<DRUG>)\b
   is (?:<REMEDY>) (?:\w+ )?(?:safe|ok|okay|allowed|fine|bad) (?:with|for me|while|when|on|during|if|after|before)
-  (?:does|do|will|would) (?:<DRUG>) (?:interact|interfere|clash|mix) with\b
+  (?:does|do|will|would) (?:<REMEDY>) (?:interact|interfere|clash|mix) with (?!(?:the |a |my )?(?:\w+ )?(?:tests?|scans?)\b)
 
 spacing:
   (?:every|each) (?:\d+|one|two|three|four|five|six|other|second|third) (?:<TIME>) instead\b
@@ -154,6 +155,7 @@ amount:
 PROGNOSIS = compile_rules(
     r"""
 how_long:
+  do (?:i|we) have (?:less|more) than (?:a|one|two|\w+) (?:years?|months?|weeks?)\b
   how (?:long|much time|much longer|many (?:more )?(?:years|months|weeks|days|christmases)) (?:do|does|did|have|has|might|would|will|can|could|may|should|is) (?:<WHO>) (?:<SOON>)*(?:(?:have|has|got)(?:$| (?:left|to live|with|if|now|before (?:i|he|she)|remaining|without|realistically|because|since|after)\b)|(?:<LEFT>|live|survive|last|expect|given)\b(?! (?:on|in (?:a|the)|off|at)\b))
   how (?:long|much time|many (?:years|months|weeks|days)) (?:\w+ ){0,5}?(?:have left|got left|left to live|has left|is left|until i die|till i die|before i die|to live)\b(?! (?:with|on|in|of|at)\b)
   how long (?:have i|has he|has she|have we|will i be|will he be|will she be|has (?:<KIN>)|has my \w+) (?:really )?(?:got|alive|around|here|with us)\b

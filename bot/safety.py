@@ -1,6 +1,8 @@
 """Red flags and limits in what a person types, decided by rules alone: `signal(text)`.
 
-Patterns live in `bot.alarms` (crisis, emergency) and `bot.limits` (dosing, prognosis, diagnosis). This
+`bot.lookout` asks these rules first, and after them a likeness that was learned.
+
+Patterns live in `bot.alarms` (crisis, emergency), `bot.limits` (dosing, prognosis, diagnosis) and `bot.manners`. This
 module evens out the text, mends misspelled alarm words, and tells "I can't breathe" from "is
 breathlessness a symptom?". Plain Python, no state, bounded time.
 """
@@ -12,10 +14,31 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from bot import alarms, limits
+from bot import alarms, limits, manners
 from bot.slips import mend
 
-Kind = Literal["crisis", "emergency", "dosing", "prognosis", "diagnosis"]
+Kind = Literal["crisis", "emergency", "dosing", "prognosis", "diagnosis", "role", "abuse", "sexual"]
+PATTERNS = {**limits.COMPILED, **manners.COMPILED}
+SPELLED = re.compile(r"(?<![a-z0-9])[a-z](?:[ ._\-*/]{1,2}[a-z](?![a-z0-9])){2,}")
+# What a picture says when words fail.
+PICTURES = str.maketrans(
+    {
+        "🔪": " knife ",
+        "🗡": " knife ",
+        "🔫": " gun ",
+        "💊": " pills ",
+        "💀": " dead ",
+        "☠": " dead ",
+        "⚰": " dead ",
+        "🪦": " dead ",
+        "🩸": " blood ",
+        "🚑": " ambulance ",
+        "🆘": " help ",
+        "😭": " crying ",
+        "🫁": " lungs ",
+        "🫀": " heart ",
+    }
+)
 MOST = 4000  # characters that are read, half from the front and half from the end
 
 PERSON = (
@@ -39,7 +62,8 @@ NOW = re.compile(
 )
 PAST = re.compile(
     r"\b(?:years? ago|months? ago|last (?:year|month|summer|winter|spring|fall|autumn)|in (?:19|20)\d\d|used to|history of"
-    r"|when i was|in the past|previously|as a child|long ago|before my diagnosis|died (?:of|from))\b"
+    r"|when (?:i|he|she) was|in the past|previously|as a (?:child|kid|teen\w*|boy|girl)|long ago|before my diagnosis|died (?:of|from|in)"
+    r"|passed away|once|in (?:his|her|my|their) (?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|youth))\b"
 )
 LEAD = r"(?:(?:and|so|but|ok|okay|hi|hello|please|hey|also|just|well|then|sorry|question|quick question|out of curiosity|thanks) )*"
 # A sentence that asks for information. What somebody has by name still counts (SOMEBODY_HAS).
@@ -65,7 +89,12 @@ SELF_EVIDENT = re.compile(
 )
 NONE_BEFORE = re.compile(
     r"(?:\bno|\bnot|\bnever|\bwithout|\bdont have|\bhavent|\bhasnt|\bdidnt|\bdoesnt|\bisnt|\bdont|\bnor|\bwont|\bnone of)"
-    r"(?: (?:had|have|any|having|a|an|the|really|been|got|get|my|more|actual|bad|severe))* ?$"
+    r"(?: (?:had|have|any|having|a|an|the|really|been|got|get|my|more|actual|bad|severe))*(?: \w+(?: \w+)? (?:or|nor))? ?$"
+)
+# Asking what a word means, or what to ask the team, is no wish for a dose or a verdict.
+ABOUT_WORDS = re.compile(
+    rf"^{LEAD}(?:what (?:does|is meant by) (?:an? |the )?\w+(?: mean)?$"
+    r"|what (?:should|can|do|could) i ask\b|(?:why|what) is (?:it|this) called\b)"
 )
 MILD = re.compile(
     r"\b(?:a (?:little|bit|tad)|slightly|sometimes|occasionally|now and (?:then|again)|mildly|when (?:i|he|she) (?:walk|climb|run"
@@ -86,7 +115,11 @@ def signal(text: str) -> Signal | None:
 
     Crisis goes before emergency, and both before dosing, prognosis and diagnosis.
     """
-    even = even_out(text)
+    return seen(even_out(text))
+
+
+def seen(even: str) -> Signal | None:
+    """The gravest thing in a message as `even_out` gives it, or None."""
     for name, pattern in alarms.COMPILED["crisis"].items():
         if pattern.search(even):
             return Signal("crisis", name)
@@ -98,7 +131,7 @@ def even_out(text: str) -> str:
     """`text` in lower case without apostrophes and marks, sentences apart by " . ", alarm words mended."""
     if len(text) > MOST:
         text = text[: MOST // 2] + " . " + text[-MOST // 2 :]
-    text = _bare(re.sub(r"\{[^}]{0,300}\}", " ", text))
+    text = _spelled(_bare(re.sub(r"\{[^}]{0,300}\}", " ", text)))
     text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     text = re.sub(r"(?<!\d)[.]|[.](?!\d)|[?!;]|\n\s*\n", " . ", text)
@@ -108,12 +141,16 @@ def even_out(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Lower case, compatibility forms resolved, no accents, no invisible characters, no apostrophes."""
-    text = unicodedata.normalize(
-        "NFKD", text.replace("&", " and ").replace("@", "a").replace("$", "s")
-    ).lower()
+    text = text.translate(PICTURES).replace("&", " and ").replace("@", "a").replace("$", "s")
+    text = unicodedata.normalize("NFKD", text).lower()
     text = "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Cf"))
     text = re.sub(r"['’‘`´ʼ*]", "", text)
     return re.sub(r"(?<=[a-z])[013](?=[a-z])", lambda found: {"0": "o", "1": "i", "3": "e"}[found[0]], text)
+
+
+def _spelled(text: str) -> str:
+    """`text` with words put together that are typed letter by letter: s u i c i d e, k.i.l.l, d-i-e."""
+    return SPELLED.sub(lambda found: re.sub(r"[^a-z]", "", found[0]), text)
 
 
 def _emergency(sentences: list[str]) -> Signal | None:
@@ -157,8 +194,9 @@ def _too_little_sugar(sentence: str) -> bool:
 
 
 def _limit(even: str, sentences: list[str]) -> Signal | None:
-    for kind in ("dosing", "prognosis", "diagnosis"):
-        for name, pattern in limits.COMPILED[kind].items():
+    sentences = [sentence for sentence in sentences if not ABOUT_WORDS.search(sentence)]
+    for kind in ("role", "dosing", "prognosis", "diagnosis", "abuse", "sexual"):
+        for name, pattern in PATTERNS[kind].items():
             if any(pattern.search(sentence) for sentence in sentences):
                 return Signal(kind, name)
     return None

@@ -82,6 +82,9 @@ class Settings:
     offer_margin: int = setting(
         13, 'How far below that, in hundredths, passages are still offered as "did you mean".', 0, 100
     )
+    region: str = setting(
+        "US", "Whose emergency numbers are given: US, CA, GB, IE, AU, NZ, EU or OTHER (content/safety.yml)."
+    )
     message_max_chars: int = setting(2000, "Longest message that is read, in characters.", 100, 20000)
     request_max_bytes: int = setting(16384, "Largest request body, in bytes.", 1024, 1048576)
     messages_per_minute: int = setting(60, "Messages one conversation may send in a minute.", 1, 100000)

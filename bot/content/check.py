@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.content import reading, tone
+from bot.content import lifelines, reading, tone
 from bot.content.age import is_day
 from bot.content.coverage import read_coverage, uncovered
 from bot.content.disagreements import check_disagreements
 from bot.content.facts import read_facts
+from bot.content.files import is_absent
 from bot.content.load import Content, Document
 from bot.content.marks import Path as KeyPath
 from bot.content.model import Passage, Source
@@ -59,6 +60,10 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     report.gaps += _mean(report.grades, folder)
     if not reading.available():
         report.notes.append("textstat is not installed here: the reading grades were not measured.")
+    # Where it is absent the server does not start (bot/rasa/server.py).
+    if not is_absent(folder / lifelines.FILE):
+        active = {document.id for document in content.documents}
+        report.findings += lifelines.check(folder / lifelines.FILE, active)[1]
     report.findings.sort(key=lambda finding: (str(finding.file), finding.line, finding.key))
     return report
 

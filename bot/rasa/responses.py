@@ -4,6 +4,9 @@ Rasa fills `{slot}` in a response with whatever the slot holds. Here only values
 lists (or numbers and yes/no) are filled in; free text leaves its place empty. What an action passes
 along with the response's name is filled in as it is. Payloads are sent as they are written: their
 braces are JSON.
+
+What is said in danger and at the bot's limits comes out of content/safety.yml (`utter_safety_<kind>`);
+`{emergency}` in any response is the region's emergency number.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import CategoricalSlot, Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.content.lifelines import lifelines
 from bot.rasa.wordings import Wordings
 from bot.settings import ROOT
 
@@ -35,11 +39,18 @@ class Responses(TemplatedNaturalLanguageGenerator):
         self.responses: dict[str, list[dict[str, Any]]]
         folder = endpoint_config.kwargs.get("files") if endpoint_config else None
         self._wordings = Wordings(ROOT / folder, self.responses) if folder else None
+        # Read at the start: a broken safety.yml must stop it.
+        found = lifelines()
+        self._words = found.region.words
+        self._careful = {f"utter_safety_{kind}": reply for kind, reply in found.replies.items()}
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> dict[str, Any] | None:
         """One of the answers under this name as {"text", "buttons", …}, or None if there is none."""
+        if utter_action in self._careful:
+            careful: dict[str, Any] = _copied(self._careful[utter_action])
+            return careful
         if self._wordings is not None:
             self.responses = self._wordings.now()
         if utter_action not in self.responses:
@@ -50,7 +61,11 @@ class Responses(TemplatedNaturalLanguageGenerator):
         if not choices:
             return None
         response: dict[str, Any] = _copied(random.choice(choices))
-        values = {**{name: _shown(slot) for name, slot in tracker.slots.items()}, **kwargs}
+        values = {
+            **self._words,
+            **{name: _shown(slot) for name, slot in tracker.slots.items()},
+            **kwargs,
+        }
         if response.get("text"):
             response["text"] = PLACE.sub(lambda place: str(values.get(place[1], place[0])), response["text"])
         return response

@@ -23,6 +23,7 @@ from sanic.request import Request
 from sanic.response import json as json_response
 
 from bot import guard, heap
+from bot.content.lifelines import lifelines
 from bot.errors import StartError
 from bot.rasa import action_call, sentences
 from bot.rasa.channels.base import Answer, as_json
@@ -33,9 +34,11 @@ log = logging.getLogger(__name__)
 
 
 def serve(arguments: Sequence[str] = ()) -> None:
-    """Runs until SIGTERM or Ctrl-C. Raises StartError if it cannot start."""
+    """Runs until SIGTERM or Ctrl-C. Raises StartError if it cannot start, and ContentError or SettingError
+    without a sound content/safety.yml: there is no running without it."""
     options = _options(arguments)
     guard.check(settings())
+    lifelines()
     with _socket() as sock:
         build(options.model, options.endpoints, options.credentials).run(
             sock=sock, access_log=False, motd=False

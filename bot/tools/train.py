@@ -32,6 +32,13 @@ INPUTS = (
     "domain.yml",
     "data",
     "bot/rasa/nlu",
+    # What a message becomes before the likeness is learned from it.
+    "bot/likeness.py",
+    "bot/concepts.py",
+    "bot/repair.py",
+    "bot/safety.py",
+    "bot/slips.py",
+    "bot/wordings.py",
     "bot/rasa/policies",
     "requirements/runtime.lock",
 )

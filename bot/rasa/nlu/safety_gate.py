@@ -1,8 +1,10 @@
-"""The last word on the intent: what bot/safety.py sees goes before anything the classifier thinks."""
+"""The last word on the intent: what `bot.lookout` sees goes before anything the classifier thinks."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,30 +19,53 @@ from rasa.shared.nlu.constants import (
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.safety import signal
+from bot.likeness import Likeness
+from bot.lookout import Lookout
+from bot.rasa.nlu import practice
+from bot.settings import ROOT
 
 log = logging.getLogger(__name__)
 SAFETY = "safety_"
 # A message that could not be looked at gets the reply that harms least if it was an emergency after all;
 # the emergency number helps a person in crisis too, a crisis line does not help someone who cannot breathe.
 CAREFUL = "safety_emergency"
-# Where a miss costs most, less is asked of the classifier.
+# How sure the intent classifier must be of a safety intent that the lookout has not seen.
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
+FILE = "likeness.npz"
+# What turns a message into what is learned, and learns it.
+LEARNER = (
+    "bot/concepts.py",
+    "bot/likeness.py",
+    "bot/repair.py",
+    "bot/safety.py",
+    "bot/slips.py",
+    "bot/wordings.py",
+    "bot/rasa/nlu/practice.py",
+)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SafetyGate(GraphComponent):
-    """Stands after the classifier and the fallback.
+    """Stands after the classifier and the fallback, and learns the likeness that `bot.lookout` asks.
 
-    Configuration: `trust`, how sure the classifier must be of a safety intent that no rule has
-    confirmed, by kind or one figure for all; below it, its best other guess counts.
+    Configuration: `trust`, how sure the classifier must be of a safety intent that the lookout has not
+    confirmed, by kind or one figure for all, below which its best other guess counts; `patterns`, the
+    folder of patterns to learn from (null: none, and the rules stand alone).
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The default configuration."""
-        return {"trust": dict(TRUST)}
+        return {"trust": dict(TRUST), "patterns": "data/safety"}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The patterns' own fingerprint and that of the code that learns, so that a change trains anew."""
+        folder = _folder(config)
+        files = [*(sorted(folder.glob("*.txt")) if folder else []), *(ROOT / name for name in LEARNER)]
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     @classmethod
     def create(
@@ -50,22 +75,71 @@ class SafetyGate(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SafetyGate:
-        """A gate; there is nothing to load."""
-        return cls(config)
+        """A gate that has rules alone until it is trained."""
+        return cls(config, model_storage, resource)
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        given = config["trust"]
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SafetyGate:
+        """The gate as it was trained. Raises ValueError when the model does not hold it."""
+        with model_storage.read_from(resource) as folder:
+            kept = folder / FILE
+            return cls(config, model_storage, resource, Likeness.load(kept) if kept.is_file() else None)
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage | None = None,
+        resource: Resource | None = None,
+        likeness: Likeness | None = None,
+    ) -> None:
+        self._config = {**self.get_default_config(), **config}
+        given = self._config["trust"]
         self._trust = {**TRUST, **given} if isinstance(given, dict) else dict.fromkeys(TRUST, float(given))
+        self._model_storage, self._resource = model_storage, resource
+        self._lookout = Lookout(likeness)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the patterns and the training messages. Raises OSError and ValueError."""
+        assert self._model_storage and self._resource
+        folder = _folder(self._config)
+        with self._model_storage.write_to(self._resource) as kept:
+            if folder:
+                likeness = practice.learn(practice.messages(folder, _typed(training_data)))
+                likeness.save(kept / FILE)
+                self._lookout = Lookout(likeness)
+            else:
+                (kept / "rules-alone").touch()
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """What follows in training needs nothing of this."""
+        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """The same messages, with a safety intent wherever the rules see one."""
+        """The same messages, with a safety intent wherever the lookout sees one."""
         for message in messages:
-            found = _found(str(message.get(TEXT) or ""))
+            found = self._found(str(message.get(TEXT) or ""))
             if found is not None:
                 message.set(INTENT, _certain(found), add_to_output=True)
             else:
                 self._doubt(message)
         return messages
+
+    def _found(self, text: str) -> str | None:
+        """The intent for what the lookout sees in `text`, or None."""
+        try:
+            seen = self._lookout.verdict(text)
+        except Exception as error:  # whatever it is, the person must get the careful reply
+            log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
+            return CAREFUL
+        return f"{SAFETY}{seen.kind}" if seen else None
 
     def _doubt(self, message: Message) -> None:
         intent = message.get(INTENT) or {}
@@ -79,14 +153,18 @@ class SafetyGate(GraphComponent):
             message.set(INTENT, best, add_to_output=True)
 
 
-def _found(text: str) -> str | None:
-    """The intent for what the rules see in `text`, or None."""
-    try:
-        seen = signal(text)
-    except Exception as error:  # whatever it is, the person must get the careful reply
-        log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
-        return CAREFUL
-    return f"{SAFETY}{seen.kind}" if seen else None
+def _typed(training_data: TrainingData) -> list[tuple[str, str]]:
+    """What people type in the training data, with the kind it is: the safety kind, or none."""
+    return [
+        (example.get(TEXT), name.removeprefix(SAFETY) if name.startswith(SAFETY) else practice.NONE)
+        for example in training_data.intent_examples
+        if (name := str(example.get(INTENT))) and example.get(TEXT)
+    ]
+
+
+def _folder(config: dict[str, Any]) -> Path | None:
+    given = {**SafetyGate.get_default_config(), **config}["patterns"]
+    return ROOT / given if given else None
 
 
 def _is_safety(intent: dict[str, Any]) -> bool:

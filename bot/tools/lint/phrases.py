@@ -40,10 +40,11 @@ def duplicates(project: Project) -> Iterator[Finding]:
 
 
 def too_few(project: Project) -> Iterator[Finding]:
-    """An intent that a person can type has enough phrases to be learned."""
+    """An intent that a person can type has enough phrases to be learned, here or as patterns."""
+    patterns = {f"safety_{file.stem}" for file in (project.root / "data" / "safety").glob("*.txt")}
     for intent in project.dialogue.intents:
         count = sum(name.partition("/")[0] == intent for name, _ in project.dialogue.phrases)
-        if intent not in BUTTON_ONLY and count < FEWEST:
+        if intent not in BUTTON_ONLY | patterns and count < FEWEST:
             yield intent.finding(
                 f"The intent {intent} has {count} training phrases.",
                 f"Fewer than {FEWEST} are too few to tell it from the others.",

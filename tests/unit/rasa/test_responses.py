@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 from talk import tracker_of, turn
 
+from bot.content.lifelines import lifelines
+from bot.errors import ContentError
+from bot.rasa import server
 from bot.rasa.responses import Responses
 
 
@@ -45,3 +50,21 @@ async def test_an_answer_can_be_changed_without_changing_the_next(domain: Domain
     first = await generator.generate("utter_greet", tracker_of(domain, turn()), "rest")
     first["text"] = "changed"
     assert (await generator.generate("utter_greet", tracker_of(domain, turn()), "rest"))["text"] == "Hello"
+
+
+async def test_what_is_said_in_danger_comes_from_the_safety_file(domain: Domain) -> None:
+    generator: Any = made(domain)
+    said = await generator.generate("utter_safety_emergency", tracker_of(domain, turn()), "rest")
+    assert said["text"].startswith("Call 911") and said["custom"] == {"kind": "safety_emergency"}
+    said["text"] = "changed"
+    again = await generator.generate("utter_safety_emergency", tracker_of(domain, turn()), "rest")
+    assert again["text"].startswith("Call 911")
+
+
+def test_a_broken_safety_file_stops_the_server(tmp_path: Path, set_to: Any) -> None:
+    lifelines.cache_clear()
+    (tmp_path / "safety.yml").write_text("regions: [")
+    set_to(CONTENT_DIR=tmp_path)
+    with pytest.raises(ContentError, match=r"safety\.yml:\d+: .+The YAML is broken"):
+        server.serve()
+    lifelines.cache_clear()

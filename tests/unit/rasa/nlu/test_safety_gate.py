@@ -7,7 +7,7 @@ import logging
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.rasa.nlu import safety_gate
+from bot.lookout import Lookout
 from bot.rasa.nlu.safety_gate import SafetyGate
 
 
@@ -52,10 +52,10 @@ def test_the_classifier_alone_must_be_sure() -> None:
 def test_a_check_that_fails_gives_the_careful_reply_and_logs_no_text(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(text: str) -> None:
+    def broken(self: Lookout, text: str) -> None:
         raise RuntimeError(text)
 
-    monkeypatch.setattr(safety_gate, "signal", broken)
+    monkeypatch.setattr(Lookout, "verdict", broken)
     with caplog.at_level(logging.CRITICAL):
         assert through("my secret", "greet", 0.9) == ("safety_emergency", 1.0)
     assert "RuntimeError" in caplog.text and "my secret" not in caplog.text

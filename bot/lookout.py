@@ -1,0 +1,90 @@
+"""What a message is to be treated as before any intent counts: the rules first, then the likeness.
+
+A red flag that a rule sees is final. What no rule sees may still be like one: `Lookout` asks the learned
+likeness, with misspelled words put right, and holds it to a threshold for each kind, low where a miss
+costs most. Red flags go before limits, crisis before emergency unless emergency is clearly nearer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bot.kinds import LIMITS, RED_FLAGS
+from bot.likeness import Likeness
+from bot.safety import Signal, even_out, seen
+
+# From which likeness a message counts as a kind that no rule has seen: set by tests/safety.
+TRUST = {
+    **dict.fromkeys(RED_FLAGS, 0.5),
+    **dict.fromkeys(LIMITS, 0.6),
+    **dict.fromkeys(("dosing", "stopping", "results", "diagnosis", "prognosis"), 0.5),
+}
+
+
+# How like a red flag a message must be when a rule has seen a limit in it.
+SURE = 0.85
+
+
+# Rules know one kind where there are two replies: how much, or whether at all; what it is, or a result.
+BESIDE = {"dosing": "stopping", "diagnosis": "results"}
+# A figure given without a word on whether it is good or bad is an answer to a question of the grade flow.
+BARE_FIGURE = re.compile(
+    r"(?:(?:my|the|his|her) )?(?:ki ?67|mitotic (?:count|rate)|mitoses|grade|g)?(?: index)?"
+    r"(?: (?:is|was|of|at|about|around))*"
+    r" ?\d+(?:\.\d+)?(?: (?:to )?\d+(?:\.\d+)?)?(?: (?:percent|per 2 mm2))?"
+)
+
+
+class Verdict(NamedTuple):
+    """A kind, and what found it: `rule:<name>` or `like:<likeness>`."""
+
+    kind: str
+    found_by: str
+
+
+class Lookout:
+    """The rules and, where there is one, a likeness with its thresholds."""
+
+    def __init__(self, likeness: Likeness | None, trust: Mapping[str, float] | None = None) -> None:
+        self._likeness = likeness
+        self._trust = {**TRUST, **(trust or {})}
+
+    def verdict(self, text: str) -> Verdict | None:
+        """The kind of `text`, or None when it is nothing to be careful about."""
+        even = even_out(text)
+        found = seen(even)
+        if self._likeness is None or (found and found.kind in RED_FLAGS):
+            return _by_rule(found)
+        mended = self._likeness.repair.mend(even)
+        again = seen(mended) if mended != even else None
+        if again and again.kind in RED_FLAGS:
+            return _by_rule(again)
+        limit = found or again
+        if limit and limit.kind == "role":  # long stories that ask for another self are like anything
+            return _by_rule(limit)
+        if self._likeness.is_harmless(even) or BARE_FIGURE.fullmatch(even):
+            return _by_rule(limit)
+        like = self._likeness.of(mended)
+        least = SURE if limit else 0.0
+        return self._nearest(like, RED_FLAGS, least) or _finer(limit, like) or self._nearest(like, LIMITS)
+
+    def _nearest(
+        self, like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0
+    ) -> Verdict | None:
+        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(self._trust[kind], least)]
+        best = max(near, key=lambda kind: like[kind], default=None)
+        return Verdict(best, f"like:{like[best]:.2f}") if best else None
+
+
+def _finer(found: Signal | None, like: Mapping[str, float]) -> Verdict | None:
+    """What a rule has found, or the kind beside it that the message is more like."""
+    beside = BESIDE.get(found.kind) if found else None
+    if found and beside and like.get(beside, 0.0) > max(0.5, like.get(found.kind, 0.0)):
+        return Verdict(beside, f"rule:{found.rule}")
+    return _by_rule(found)
+
+
+def _by_rule(found: Signal | None) -> Verdict | None:
+    return Verdict(found.kind, f"rule:{found.rule}") if found else None
