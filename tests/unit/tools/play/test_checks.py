@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.rasa.heard import Heard, Step
+from bot.settings import ROOT
 from bot.tools.play.case import Check
 from bot.tools.play.checks import ANY, EXPECTATIONS, Turn, failing, passing
 
@@ -134,3 +135,8 @@ def test_what_would_pass_is_named_and_does_pass(check: Check, first: Any) -> Non
 def test_an_expectation_that_something_is_absent_is_never_talked_away() -> None:
     for name in ("lacks", "no_passage", "not_kind", "nothing_medical", "bot_did_not_utter"):
         assert passing(Check(name, "radiation"), ANSWERED) == []
+
+
+def test_the_designers_page_names_every_expectation() -> None:
+    page = (ROOT / "docs/designers.md").read_text(encoding="utf-8")
+    assert [name for name in EXPECTATIONS if f"`{name}" not in page] == []
