@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
 
 from chat import Chat  # noqa: E402
-from conftest import browser  # noqa: E402
+from debian import browser  # noqa: E402
 from scripted import FIXTURES, ScriptedServer, serving  # noqa: E402
 
 SAVE = next(each["payload"] for each in FIXTURES["passage"]["buttons"] if "save" in each["payload"])

@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
 
 from chat import Chat  # noqa: E402
-from conftest import browser  # noqa: E402
+from debian import browser  # noqa: E402
 from screens import embedded  # noqa: E402
 from scripted import FIXTURES, serving  # noqa: E402
 

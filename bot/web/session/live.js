@@ -93,9 +93,13 @@ export class Live {
       let socket;
       const fail = () => {
         clearTimeout(late);
+        if (socket) {
+          // Its end comes later, when the next one may be on its way already.
+          socket.onopen = socket.onclose = socket.onmessage = null;
+          socket.close();
+        }
         this.#opening = null;
         this.#later();
-        socket?.close();
         reject(new Cut());
       };
       const late = setTimeout(fail, OPENS_WITHIN);
