@@ -23,6 +23,7 @@ COMMANDS = {
         "bot.tools.design.command",
         "Open a page with the chat and, beside it, what the bot makes of each message.",
     ),
+    "privacy": ("bot.tools.privacy", "Show or delete what is kept of a conversation."),
     "stories": ("bot.tools.stories", "Check the domain, the rules and the training data."),
 }
 

@@ -53,6 +53,21 @@ def is_foreign(request: Request) -> bool:
     return origin.partition("://")[2].lower() != request.host.lower()
 
 
+def shared_with(request: Request) -> dict[str, str]:
+    """The headers that let a page of ORIGINS read the answer; none for any other page."""
+    origin = request.headers.get("origin", "")
+    if not origin or origin.lower() not in allowed_origins():
+        return {}
+    return {
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Headers": "Content-Type, X-Chat-Session",
+        "Access-Control-Allow-Methods": "GET, POST",
+        "Access-Control-Max-Age": "600",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Vary": "Origin",
+    }
+
+
 def allowed_origins() -> list[str]:
     """ORIGINS, each as a browser writes it."""
     return settings().origins.lower().replace(",", " ").split()

@@ -23,7 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.content.lifelines import lifelines
 from bot.rasa.wordings import Wordings
-from bot.settings import ROOT
+from bot.settings import ROOT, settings
 
 PLACE = re.compile(r"\{(\w+)\}")
 
@@ -62,6 +62,7 @@ class Responses(TemplatedNaturalLanguageGenerator):
             return None
         response: dict[str, Any] = _copied(random.choice(choices))
         values = {
+            "retention_days": settings().retention_days,
             **self._words,
             **{name: _shown(slot) for name, slot in tracker.slots.items()},
             **kwargs,

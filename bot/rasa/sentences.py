@@ -31,6 +31,10 @@ TOO_MANY_SESSIONS = (
 NO_TOKEN = "I answer only programs that I know here. The operator can give you a token."
 NOT_FROM_THERE = "I do not answer requests from other web sites."
 OVER = "This conversation is over, or I do not know it. Please start a new one."
+NOT_FORGOTTEN = (
+    "Sorry, I could not delete your data just now. Please say it again in a few minutes. "
+    "If it still does not work, please tell the people who run this page."
+)
 UNREADABLE = "I could not read that message. Please type it again in plain words."
 
 START_AGAIN: dict[str, str] = {"title": "Main menu", "payload": "/greet"}

@@ -25,7 +25,7 @@ from sanic.response import json as json_response
 from bot import guard, heap
 from bot.content.lifelines import lifelines
 from bot.errors import StartError
-from bot.rasa import action_call, sentences
+from bot.rasa import action_call, retention, sentences
 from bot.rasa.channels.base import Answer, as_json
 from bot.rasa.log import reason
 from bot.settings import ROOT, settings
@@ -59,8 +59,13 @@ def build(model: str | None, endpoints: str, credentials: str) -> Sanic:
         app.ctx.agent = await _ready_agent(_model(model), endpoints)
         heap.settle()
 
+    @app.after_server_start
+    async def delete_what_is_old(app: Sanic, loop: Any) -> None:
+        app.ctx.retention = loop.create_task(retention.keep_to_it())
+
     @app.after_server_stop
     async def close(app: Sanic, loop: Any) -> None:
+        app.ctx.retention.cancel()
         await action_call.close()
 
     app.add_route(_health, "/health")

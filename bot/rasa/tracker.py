@@ -26,6 +26,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.privacy import records
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ SCHEMA = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA busy_timeout = 2000;
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS events (
     id INTEGER PRIMARY KEY,
     conversation TEXT NOT NULL,
@@ -78,6 +80,7 @@ class SqliteTrackerStore(TrackerStore):
         self._db = sqlite3.connect(path, check_same_thread=False)
         path.chmod(0o600)
         self._db.executescript(SCHEMA)
+        self._version = 0
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     @property
@@ -113,6 +116,10 @@ class SqliteTrackerStore(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation's last session, at most its latest part, or None if there is none."""
+        if self._was_changed():
+            self._live = OrderedDict(
+                kv for kv in self._live.items() if kv[1].mark.written < kv[1].mark.settled
+            )
         tracker = self._live.get(sender_id)
         # Events after the last save belong to a turn that failed half-way: read again without them.
         if tracker is not None and len(tracker.events) == tracker.mark.settled:
@@ -141,6 +148,16 @@ class SqliteTrackerStore(TrackerStore):
         """The ids of all conversations."""
         rows = self._db.execute("SELECT DISTINCT conversation FROM events")
         return [json.loads(f'"{key}"') for (key,) in rows]
+
+    async def forget(self, conversation_id: str) -> None:
+        """Deletes the conversation, in memory and in the file. Raises sqlite3.Error."""
+        self._live.pop(conversation_id, None)
+        records.forget(self._db, _key(conversation_id))
+
+    def _was_changed(self) -> bool:
+        """Whether another connection has written since the last call: it may have deleted."""
+        version, self._version = self._version, self._db.execute("PRAGMA data_version").fetchone()[0]
+        return version != self._version
 
     def _keep(self, tracker: DialogueStateTracker, mark: _Mark) -> None:
         if mark.written == mark.settled and len(tracker.events) > LIVE_EVENTS:

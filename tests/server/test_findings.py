@@ -41,6 +41,12 @@ def stored(pair: Running) -> list[tuple[str, dict[str, Any]]]:
     return [(row[1], json.loads(row[-1])) for row in rows]
 
 
+def database(pair: Running) -> bytes:
+    """Every byte of the database's files, the write-ahead log included."""
+    file = Path(pair.environment["DATABASE"])
+    return b"".join(each.read_bytes() for each in file.parent.glob(file.name + "*"))
+
+
 def is_careful(messages: list[dict[str, Any]]) -> bool:
     """Whether this is the sentence that stands in place of silence, with the care team in it."""
     return kinds(messages) == ["fallback"] and "\nTalk with your care team:" in messages[0]["text"]
@@ -292,8 +298,57 @@ def test_22_nothing_keeps_who_wrote(tiny: Running, me: str) -> None:
     tiny.say("please break, I am Zbigniew Featherstone", me)
     files = tiny.folder.rglob("*")
     kept = b"".join(file.read_bytes() for file in files if file.is_file())
-    assert b"my name is [name]" in kept
+    assert b"my name is [\\u2026]" in kept
     assert not any(each in kept for each in (b"Castellan", b"555-0147", b"00482913", b"Zbigniew"))
+
+
+def test_what_is_forgotten_is_in_no_file_any_more(tiny: Running, me: str) -> None:
+    """Plain: there is no way to delete a conversation but to delete the database."""
+    tiny.say("tell me about tests of qwyxbury", me)
+    other = tiny.say("hi", uuid.uuid4().hex)
+    assert b"qwyxbury" in database(tiny)
+    events = len(stored(tiny))
+    assert tiny.say("delete my data", me)[0]["text"] == "Deleted."
+    assert b"qwyxbury" not in database(tiny)
+    assert b"delete my data" not in database(tiny)
+    assert 0 < len(stored(tiny)) < events, "the other conversation stays"
+    assert tiny.say("hi", me)[0]["text"] == other[0]["text"]
+
+
+def test_a_person_gets_all_that_is_kept_of_the_conversation(tiny: Running) -> None:
+    """Plain: only with the API's token, and then everybody's."""
+    mine, theirs = (
+        {"X-Chat-Session": requests.post(tiny.url + "/chat/session", timeout=10).json()["session"]}
+        for _ in range(2)
+    )
+    for headers, text in ((mine, "hi"), (theirs, "goodbye")):
+        requests.post(tiny.url + "/chat/messages", json={"text": text}, headers=headers, timeout=30)
+    kept = requests.get(tiny.url + "/chat/export", headers=mine, timeout=10).json()
+    assert [(each["who"], each["text"]) for each in kept["messages"]] == [("person", "hi"), ("bot", "Hello.")]
+    assert requests.get(tiny.url + "/chat/export", timeout=10).status_code == 401
+
+
+def test_what_is_too_old_is_deleted_when_the_server_starts(
+    tiny_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Plain: everything is kept for ever."""
+    with running(tiny_project, tmp_path_factory.mktemp("old"), RETENTION_DAYS=7) as pair:
+        pair.say("what is a net vexbridge", "old")
+        pair.say("what is a net newbridge", "new")
+        pair.stop("rasa")
+        db = sqlite3.connect(pair.environment["DATABASE"])
+        with db:
+            db.execute(
+                "UPDATE events SET timestamp = timestamp - 8 * 86400 WHERE conversation ="
+                " (SELECT conversation FROM events WHERE data LIKE '%vexbridge%' LIMIT 1)"
+            )
+        db.close()
+        pair.start_rasa()
+        deadline = time.monotonic() + 10
+        while b"vexbridge" in database(pair) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert b"vexbridge" not in database(pair)
+        assert b"newbridge" in database(pair)
 
 
 @pytest.mark.parametrize("message", ["please break", "say nothing", "be wrong", "be slow 30"])

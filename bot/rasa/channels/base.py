@@ -21,15 +21,16 @@ A channel subclasses `Channel`, makes a conversation id and hands over the raw t
 
             return routes
 
-`Channel.answer(agent, conversation, text, send=None, address=None) -> Answer(status, messages)` never
-raises and never gives an empty list. It cleans the text, takes out what identifies a person
+`Channel.answer(agent, conversation, text, send, address, key, again) -> Answer(status, messages)`
+never raises and never gives an empty list. It cleans the text, takes out what identifies a person
 (bot/privacy), keeps to the length and pace limits, treats typed slashes as text (bot/rasa/typed.py),
 holds the conversation's lock, limits the turn's time and says a careful sentence in place of silence.
 Each message is a dict with `recipient_id`, `text` and, where there are any, `buttons`
 ([{"title", "payload"}]) and `custom`; one for each thing the bot said. `send`, an async function of one
-message, is called for each as soon as it is there (a live page). `address` is the caller's, from
-`outside(request)`; it has a pace of its own. A message with a `key` of its own is taken once: sent again,
-its answer is given again, whatever happened in between, a restart included (bot/rasa/channels/told.py).
+message, is called for each as soon as it is there (a live page).
+A message with a `key` of its own is taken once: sent again, its answer is given again, whatever
+happened in between, a restart included (bot/rasa/channels/told.py). `address` is the caller's, from
+`outside(request)`; it has a pace of its own.
 A caller's metadata never gets further than the channel.
 """
 
@@ -56,6 +57,7 @@ from bot.settings import settings
 
 log = logging.getLogger(__name__)
 
+FORGOTTEN = "forgotten"
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -197,6 +199,8 @@ class Channel(InputChannel):
                 said, replies, conversation, input_channel=self.name(), message_id=message.key
             )
             await agent.processor.handle_message(taken)
+            if any(each.get("custom", {}).get("kind") == FORGOTTEN for each in replies.messages):
+                await _forget(agent, conversation, replies)
 
 
 async def _answered_before(message: _Message, replies: Replies) -> bool:
@@ -207,6 +211,18 @@ async def _answered_before(message: _Message, replies: Replies) -> bool:
     for each in said or ():
         await replies.say(each)
     return said is not None
+
+
+async def _forget(agent: Any, conversation: str, replies: Replies) -> None:
+    """Deletes the conversation that has just been said to be deleted; where it fails, says that."""
+    try:
+        # Rasa wraps the store that endpoints.yml names.
+        store = agent.tracker_store
+        await getattr(store, "_tracker_store", store).forget(conversation)
+    except Exception as error:
+        log.error("Conversation %.8s could not be deleted: %s", conversation, reason(error))
+        replies.messages.clear()
+        await replies.say(sentences.spoken(sentences.NOT_FORGOTTEN, "fallback"))
 
 
 async def _offered(agent: Any, conversation: str, payload: str) -> bool:

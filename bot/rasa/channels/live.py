@@ -81,9 +81,8 @@ async def _answer(
         await socket.send(json.dumps({"id": key, "message": shown}))
 
     agent, text = agent_of(request), body.get("payload") or body.get("text")
-    answer = await channel.answer(
-        agent, conversation, text, send, outside(request), key=key, again=body.get("again") is True
-    )
+    again, address = body.get("again") is True, outside(request)
+    answer = await channel.answer(agent, conversation, text, send, key=key, again=again, address=address)
     # While the model loads, what was said is no answer yet: the page keeps the message and tries again.
     ready = agent is not None and agent.is_ready()
     return answer if ready else Answer(503, answer.messages)

@@ -7,16 +7,18 @@
     POST /chat/messages       {"id"?, "text" or "payload", "again"?}
                               → {"messages": [{"text", "buttons"?, "custom"?}]}
     POST /chat/feedback       {"passage", "version", "helpful", "reason"?} → {} (bot/feedback.py)
+    GET  /chat/export         → all that is kept of the conversation, as JSON
     GET  /chat/history        → {"turns": [{"who": "person" | "bot", "text", "id"?, "buttons"?, "custom"?}]}
 
 The token travels in the header `X-Chat-Session`, never in an address; one that this server has not
-signed is refused with 401, and the page asks for a new one. A message sent again under the same `id`
-is not taken twice: its answer is given again, also after a restart. A browser's request from another
-site is refused.
+signed is refused with 401, and the page asks for a new one. A message sent again under the same `id` is
+not taken twice: its answer is given again, also after a restart. A browser's request from another site
+is refused.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import sqlite3
@@ -27,8 +29,9 @@ from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 
 from bot import feedback
+from bot.privacy import records
 from bot.rasa import sentences
-from bot.rasa.callers import allowed_origins, is_foreign
+from bot.rasa.callers import is_foreign, shared_with
 from bot.rasa.channels import live
 from bot.rasa.channels.base import Answer, Channel, agent_of, outside, read_object, too_big, unreadable
 from bot.rasa.channels.told import SHOWN, turns
@@ -69,10 +72,17 @@ class WebInput(Channel):
         routes.add_route(_asset, "/chat/assets/<path:path>", methods=["GET", "HEAD"], name="asset")
         routes.add_route(_embed, "/chat/embed.js", methods=["GET", "HEAD"], name="embed")
         routes.add_route(_demo, "/demo", methods=["GET", "HEAD"], name="demo")
-        for name in ("session", "messages", "history", "feedback"):
-            routes.add_route(_allowed, f"/chat/{name}", methods=["OPTIONS"], name=f"allowed_{name}")
-        routes.on_response(_shared_with)
+        routes.add_route(_export, "/chat/export", methods=["GET"], name="export")
         routes.add_route(_history, "/chat/history", methods=["GET"], name="history")
+
+        for name in ("session", "messages", "history", "feedback", "export"):
+            routes.add_route(_preflight, f"/chat/{name}", methods=["OPTIONS"], name=f"{name}-preflight")
+
+        @routes.on_response
+        async def allow(request: Request, response: HTTPResponse) -> None:
+            # The page's files are for everyone, and say so themselves.
+            if request.path.startswith("/chat/") and not request.path.startswith(files.ASSETS):
+                response.headers.update(shared_with(request))
 
         @routes.post("/chat/session")
         async def session(request: Request) -> HTTPResponse:
@@ -147,6 +157,11 @@ class WebInput(Channel):
         await live.talk(self, request, socket, _conversation_of)
 
 
+async def _preflight(request: Request) -> HTTPResponse:
+    """A browser's question whether another site's page may send a request; `shared_with` answers it."""
+    return HTTPResponse(None, 204 if shared_with(request) else 403, headers=PRIVATE)
+
+
 async def _page(request: Request) -> HTTPResponse:
     return _file(request, files.page())
 
@@ -157,25 +172,6 @@ async def _embed(request: Request) -> HTTPResponse:
 
 async def _demo(request: Request) -> HTTPResponse:
     return _file(request, files.demo())
-
-
-async def _allowed(request: Request) -> HTTPResponse:
-    """Whether another website's page may send what it asks for; the headers tell."""
-    return HTTPResponse(status=204)
-
-
-async def _shared_with(request: Request, response: HTTPResponse) -> None:
-    """Lets the websites in ORIGINS read what the chat answers, and no others."""
-    if not request.path.startswith("/chat/") or request.path.startswith(files.ASSETS):
-        return
-    origin = request.headers.get("origin")
-    if origin is None or origin.lower() not in allowed_origins():
-        return
-    response.headers["Access-Control-Allow-Origin"] = origin
-    response.headers["Access-Control-Allow-Headers"] = f"Content-Type, {HEADER}"
-    response.headers["Access-Control-Max-Age"] = "600"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Vary"] = "Origin"
 
 
 async def _asset(request: Request, path: str) -> HTTPResponse:
@@ -206,6 +202,25 @@ async def _history(request: Request) -> HTTPResponse:
         log.error("The history of conversation %.8s could not be read: %s", conversation, reason(error))
         return _spoken(Answer(503, [sentences.fallback()]))
     return _data({"turns": list(turns(tracker.events if tracker else ()))})
+
+
+async def _export(request: Request) -> HTTPResponse:
+    conversation = _conversation(request)
+    if is_foreign(request):
+        return _foreign()
+    if conversation is None:
+        return _over()
+    try:
+        kept = await asyncio.to_thread(_kept, conversation)
+    except sqlite3.Error as error:
+        log.error("Conversation %.8s could not be exported: %s", conversation, reason(error))
+        return _spoken(Answer(503, [sentences.fallback()]))
+    return _data(kept)
+
+
+def _kept(conversation: str) -> dict[str, Any]:
+    with records.opened(settings().path("database")) as db:
+        return records.export(db, conversation)
 
 
 def _conversation(request: Request) -> str | None:

@@ -14,6 +14,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from talk import said, tracker_of, turn
 
+from bot.privacy import records
 from bot.rasa import tracker as module
 from bot.rasa.tracker import SqliteTrackerStore
 
@@ -186,3 +187,23 @@ async def test_a_tracker_made_elsewhere_is_continued(store: Any, domain: Domain)
 def test_the_file_is_for_the_owner_only(store: Any, tmp_path: Path) -> None:
     store()
     assert (tmp_path / "new" / "c.db").stat().st_mode & 0o077 == 0
+
+
+async def test_a_forgotten_conversation_is_gone_from_memory_and_file(store: Any, tmp_path: Path) -> None:
+    first = store()
+    await talk(first, "a", START + turn("xylograph"))
+    await talk(first, "b", START + turn("two"))
+    await first.forget("a")
+    assert await first.retrieve("a") is None
+    assert texts(await first.retrieve("b")) == ["two"]
+    held = b"".join(file.read_bytes() for file in (tmp_path / "new").iterdir())
+    assert b"xylograph" not in held and b"two" in held
+
+
+async def test_what_somebody_else_deletes_is_not_remembered(store: Any, tmp_path: Path) -> None:
+    """The daily job and the operator's command have connections of their own."""
+    first = store()
+    await talk(first, "a", START + turn("one", site="colon"))
+    with records.opened(tmp_path / "new" / "c.db") as db:
+        assert records.forget(db, "a") > 0
+    assert await first.retrieve("a") is None

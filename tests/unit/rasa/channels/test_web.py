@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import socket
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
@@ -94,7 +95,9 @@ async def served(channel: WebInput, engine: Engine) -> AsyncIterator[ClientSessi
     app = Sanic(f"web-{id(channel)}", configure_logging=False)
     app.ctx.agent = engine
     register([channel], app, route="/webhooks/")
-    server = await app.create_server(host="127.0.0.1", port=0, return_asyncio_server=True, access_log=False)
+    # Sanic takes a port of 0 for its own 8000.
+    sock = socket.create_server(("127.0.0.1", 0))
+    server = await app.create_server(sock=sock, return_asyncio_server=True, access_log=False)
     await server.startup()
     port = server.server.sockets[0].getsockname()[1]
     async with ClientSession(f"http://127.0.0.1:{port}") as session:
