@@ -13,7 +13,7 @@ BENCH   := .venv-bench/.bench
 
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help run designer chat train test content stories eval bench screens lint format
+.PHONY: help run designer chat train test content stories eval soak bench screens lint format
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -50,6 +50,11 @@ eval: $(DEV) ## Measure how well messages are understood, beside the recorded fi
 	@$(BOT) content build
 	@$(BOT) train
 	@PYTHONWARNINGS=ignore $(BOT) eval $(ARGS)
+
+soak: $(DEV) $(ACTIONS) ## Walk 20,000 turns at random and kill the server 20 times (half an hour)
+	@$(BOT) content build
+	@$(BOT) train
+	@SOAK_TURNS=20000 SOAK_KILLS=20 SOAK_PEOPLE=12 .venv/bin/python -m pytest tests/soak -s $(ARGS)
 
 bench: $(DEV) $(ACTIONS) $(BENCH) ## Measure speed and memory beside an untouched `rasa init` bot
 	@$(BOT) content build
