@@ -12,8 +12,9 @@ from bot import steps
 from bot.answer import Found, Query, answers, topic_of
 from bot.flow import Message
 from bot.grade import rows_in
+from bot.meaning import meant
 from bot.reply import table_reply
-from bot.scope import errand, other_condition
+from bot.scope import MEDICAL, NO_PRICES, costs_page, errand, other_condition
 
 # From this belief on, a question that found nothing is one about NETs that the guides do not answer.
 OURS = 0.5
@@ -27,6 +28,9 @@ class ActionAnswer(CompanionAction):
 
     def act(self, turn: Turn) -> list[Event]:
         message = turn.message
+        term = meant(message.text, turn.store.meanings)
+        if term is not None:
+            return turn.explain(term)
         site = message.first("site")
         other = other_condition(message.text)
         if other is not None:
@@ -36,10 +40,15 @@ class ActionAnswer(CompanionAction):
             turn.respond("utter_noted")
             # Not by a follow-up action: after that no rule says to listen.
             return [SlotSet("site", site), *show_options(turn, site)]
+        costs = turn.store.passage(
+            costs_page(message.text, any(name in MEDICAL for name in message.entities))
+        )
+        if costs is not None:
+            return turn.show(costs, lead=NO_PRICES, guide=())
         rows = rows_in(message.first("ki67"), message.first("mitotic_count"))
         if rows and message.intent in ("ask_grade", "inform", "nlu_fallback"):
             turn.say(table_reply(turn.store, rows))
-            return [SlotSet("passage_id", "grade-table")]
+            return [SlotSet("passage_id", "grade-table"), SlotSet("offered_questions", None)]
         query = Query(message.text, message.entities, topic_of(message.intent), message.belief, turn.last)
         found = answers(turn.store, turn.guides, query)
         if found == [Found()]:
@@ -72,6 +81,19 @@ class ActionShowPassage(CompanionAction):
             turn.respond("utter_no_answer")
             return []
         return turn.show(passage)
+
+
+class ActionShowMeaning(CompanionAction):
+    """The meaning of a word of the glossary, chosen by its name."""
+
+    action = "action_show_meaning"
+
+    def act(self, turn: Turn) -> list[Event]:
+        term = turn.store.meanings.get(turn.message.first("term_id") or "")
+        if term is None:
+            turn.respond("utter_no_answer")
+            return []
+        return turn.explain(term)
 
 
 class ActionTellMore(CompanionAction):

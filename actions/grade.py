@@ -18,4 +18,8 @@ class ActionGradeTable(CompanionAction):
         rows = rows_in(turn.slots.get("ki67"), turn.slots.get("mitotic_count"))
         path = turn.guides.grade(turn.slots.get("differentiation"))
         turn.say(table_reply(turn.store, rows, following=path))
-        return [SlotSet("passage_id", "grade-table"), SlotSet("guide", path)]
+        return [
+            SlotSet("passage_id", "grade-table"),
+            SlotSet("guide", path),
+            SlotSet("offered_questions", None),
+        ]

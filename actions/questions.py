@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasa_sdk.events import SlotSet
 
 from actions.turn import CompanionAction, Event, Turn
+from bot.picks import TooFew, picked
+from bot.reply import Button
+
+SAVED, OFFERED = "saved_questions", "offered_questions"
+# More than anyone can ask in one visit; what a message can hold sets an end to it.
+MOST = 40
 
 
 class ActionSaveQuestion(CompanionAction):
-    """Keeps the first question of the passage named by the button, or of the last one."""
+    """Keeps the question on the button, those that the person picks by number, or else the one shown last."""
 
     action = "action_save_question"
 
     def act(self, turn: Turn) -> list[Event]:
-        named = turn.message.first("passage_id")
-        passage = turn.store.passage(named) if named else turn.last
-        if passage is None:
-            turn.respond("utter_nothing_to_save")
+        page = turn.store.passage(turn.message.first("passage_id") or "")
+        # Conversations from before have buttons that name a passage.
+        named = page.questions[0] if page else turn.message.first("question")
+        offered = _offered(turn)
+        try:
+            chosen = (
+                [named] if named else [offered[at] for at in picked(turn.message.text, len(offered)) or [0]]
+            )
+        except (TooFew, IndexError):
+            turn.respond("utter_no_such_question" if offered else "utter_nothing_to_save")
             return []
-        turn.respond("utter_question_saved")
-        saved = [*(turn.slots.get("saved_questions") or ()), passage.questions[0]]
-        return [SlotSet("saved_questions", list(dict.fromkeys(saved)))]
+        turn.respond("utter_question_saved", questions="\n".join(f"- {question}" for question in chosen))
+        saved = [*(turn.slots.get(SAVED) or ()), *chosen]
+        return [SlotSet(SAVED, list(dict.fromkeys(saved))[-MOST:])]
 
 
 class ActionShowQuestions(CompanionAction):
@@ -29,10 +43,64 @@ class ActionShowQuestions(CompanionAction):
     action = "action_show_questions"
 
     def act(self, turn: Turn) -> list[Event]:
-        saved = turn.slots.get("saved_questions") or []
+        saved = turn.slots.get(SAVED) or []
         if saved:
-            listed = "\n".join(f"{number}. {question}" for number, question in enumerate(saved, 1))
-            turn.respond("utter_my_questions", questions=listed)
+            turn.respond("utter_my_questions", questions=_numbered(saved))
         else:
             turn.respond("utter_no_questions")
         return []
+
+
+class ActionDropQuestion(CompanionAction):
+    """Takes questions off the list: the one on the button, or those that the person picks by number."""
+
+    action = "action_drop_question"
+
+    def act(self, turn: Turn) -> list[Event]:
+        saved = list(turn.slots.get(SAVED) or ())
+        if not saved:
+            turn.respond("utter_no_questions")
+            return []
+        named = turn.message.first("question")
+        try:
+            gone = [named] if named else [saved[at] for at in picked(turn.message.text, len(saved))]
+        except TooFew:
+            gone = []
+        if not gone and len(saved) == 1:
+            gone = saved
+        if not gone:
+            turn.respond("utter_which_question", questions=_numbered(saved))
+            return []
+        left = [question for question in saved if question not in gone]
+        turn.respond("utter_question_dropped" if left else "utter_questions_empty")
+        return [SlotSet(SAVED, left)]
+
+
+class ActionTeamQuestions(CompanionAction):
+    """All the questions that the page named by the button, or the last one, has for the care team."""
+
+    action = "action_team_questions"
+
+    def act(self, turn: Turn) -> list[Event]:
+        named = turn.message.first("passage_id")
+        passage = turn.store.passage(named) if named else turn.last
+        if passage is None:
+            passage = turn.store.passage("questions-after-diagnosis")
+        if passage is None:
+            turn.respond("utter_nothing_to_save")
+            return []
+        save_all = Button("Save all of them", '/save_question{"answer":"all"}')
+        turn.respond("utter_team_questions", [save_all], questions=_numbered(passage.questions))
+        return [SlotSet(OFFERED, list(passage.questions))]
+
+
+def _offered(turn: Turn) -> list[str]:
+    """The questions that stood in the last message, in their order."""
+    offered = turn.slots.get(OFFERED)
+    if offered:
+        return list(offered)
+    return list(turn.last.questions) if turn.last else []
+
+
+def _numbered(questions: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {question}" for number, question in enumerate(questions, 1))

@@ -13,12 +13,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import steps
 from bot.answer import belief
-from bot.content.model import Passage
+from bot.content.glossary import as_passage
+from bot.content.model import Passage, Term
 from bot.content.store import Store
 from bot.errors import ContentError
 from bot.flow import Message
 from bot.guides import Guides, guides
-from bot.reply import Button, Reply, passage_reply
+from bot.reply import Button, Reply, meaning_reply, passage_reply
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
@@ -95,7 +96,19 @@ class Turn:
         buttons = steps.after(passage, self.store, self.guides, slots, more=more)
         self.say(passage_reply(passage, self.store, more=more, lead=lead, buttons=buttons))
         trail = [*(self.slots.get("trail") or ()), passage.id][-TRAIL:]
-        return [SlotSet("passage_id", passage.id), SlotSet("guide", left), SlotSet("trail", trail)]
+        return [
+            SlotSet("passage_id", passage.id),
+            SlotSet("guide", left),
+            SlotSet("trail", trail),
+            SlotSet("offered_questions", list(passage.questions)),
+        ]
+
+    def explain(self, term: Term) -> list[Event]:
+        """Send what `term` means. "Tell me more" then leads to the page that is about just that."""
+        reply = meaning_reply(term, self.store)
+        self.say(reply)
+        question = as_passage(term, self.store.passage(term.page or "")).questions[0]
+        return [SlotSet("passage_id", term.page), SlotSet("offered_questions", [question])]
 
 
 class CompanionAction(Action):

@@ -26,15 +26,8 @@ OFFERED = 0.5
 # A question about the earlier passage is found in its words; it needs no second belief above this one.
 LEANING = 0.15
 POINTING = 5  # words
-
-
-TOPIC = "ask_"
-# How sure the classifier must be for its guess to count for or against a question.
-CLEAR = 0.5
-# Entities that speak for a question about NETs, whatever the intent.
-MEDICAL = frozenset(
-    {"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"}
-)
+# What looks like a question for a word may be about any word at all, so it counts half.
+ASKS_WORD = "ask_meaning"
 
 
 @dataclass(frozen=True)
@@ -64,8 +57,9 @@ def topic_of(intent: str) -> str | None:
 
 def belief(ranking: Sequence[Mapping[str, Any]]) -> float:
     """How sure the classifier is, 0 to 1, that a message is about NETs; 1 where it was not asked."""
-    ours = sum(each["confidence"] for each in ranking if each["name"].startswith(OURS))
-    return min(1.0, ours) if ranking else 1.0
+    ours = (each["confidence"] for each in ranking if each["name"].startswith(OURS))
+    words = (each["confidence"] for each in ranking if each["name"] == ASKS_WORD)
+    return min(1.0, sum(ours) - sum(words) / 2) if ranking else 1.0
 
 
 def answers(store: Store, guides: Guides, query: Query) -> list[Found]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot import meaning
 from bot.grade import parse_ki67, parse_mitotic_count
 from bot.scope import other_condition
 
@@ -164,8 +165,10 @@ def _is_answer(question: Question, message: Message) -> bool:
     if message.button:
         return message.intent in ANSWERING
     text = message.text.lower()
+    if DIGRESSION.search(text) or meaning.read(text) is not None:
+        return False
     # "My sister has breast cancer" is no figure that could not be read.
-    if DIGRESSION.search(text) or (question.figure is not None and other_condition(text)):
+    if question.figure is not None and other_condition(text):
         return False
     if message.intent in ANSWERING:
         return message.intent != "inform" or _names_something(question, message)

@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any
 
 from bot.content.age import ago, last_day, month_and_year
-from bot.content.model import CitedSource, Passage
+from bot.content.glossary import as_passage, passage_id
+from bot.content.model import CitedSource, Passage, Term
 from bot.content.store import Store
 from bot.errors import ContentError
 
@@ -97,9 +98,20 @@ def table_reply(
     )
 
 
+def meaning_reply(term: Term, store: Store, *, today: date | None = None) -> Reply:
+    """What a word of the glossary means. Raises ValueError for a term that has no meaning."""
+    if not term.means:
+        raise ValueError(f"The glossary has no meaning for {term.name}.")
+    page = store.passage(term.page) if term.page else None
+    passage = as_passage(term, page)
+    buttons = [Button(page.title, _payload("show_passage", page))] if page else []
+    buttons += [save(passage.questions[0]), Button("Main menu", "/main_menu")]
+    return _reply("glossary", passage, store, _lines(passage.short), "", buttons, today)
+
+
 def plain_reply(kind: str, text: str, buttons: Sequence[Button] = ()) -> Reply:
     """A reply that says nothing medical: a menu, a question back, a fallback."""
-    if kind in ("passage", "table"):
+    if kind in ("passage", "table", "glossary"):
         raise ValueError(f"A reply of kind {kind} is made from a passage.")
     return Reply("\n".join(_lines(text)), {"kind": kind, "passages": []}, tuple(buttons))
 
@@ -126,10 +138,33 @@ def _reply(
         "title": passage.title,
         "short": "\n".join(body),
         "age": age,
+        "words": _words(passage, body, store),
     }
     if table and table["rows"]:
         custom["table"] = table
     return Reply("\n".join(line for line in lines if line), custom, tuple(buttons))
+
+
+def save(question: str) -> Button:
+    """The button that keeps `question` for the care team."""
+    return Button("Save this question", _sent("save_question", question=question))
+
+
+def _words(passage: Passage, body: Sequence[str], store: Store) -> list[dict[str, str]]:
+    """The words of the glossary in `body`, for channels that can link them; `text` is how each stands there.
+
+    Left out is what the message itself explains.
+    """
+    text = "\n".join(body)
+    return [
+        {
+            "id": match.term.name,
+            "text": text[match.start : match.end],
+            "payload": _sent("show_meaning", term_id=match.term.name),
+        }
+        for match in store.meanings.within(text)
+        if match.term.page != passage.id and passage_id(match.term) != passage.id
+    ]
 
 
 def source_line(source: CitedSource) -> str:
@@ -178,12 +213,16 @@ def _usual(passage: Passage, store: Store, shows_more: bool, following: Sequence
         buttons.append(Button("Tell me more", _payload("tell_more", passage)))
     neighbours = [each for each in map(store.passage, passage.related) if each is not None]
     buttons += [Button(each.title, _payload("show_passage", each)) for each in neighbours[:RELATED]]
-    buttons.append(Button("Save this question", _payload("save_question", passage)))
+    buttons.append(save(passage.questions[0]))
     return [*buttons, Button("Main menu", "/main_menu")]
 
 
 def _payload(intent: str, passage: Passage) -> str:
-    return f"/{intent}{json.dumps({'passage_id': passage.id}, separators=(',', ':'))}"
+    return _sent(intent, passage_id=passage.id)
+
+
+def _sent(intent: str, **values: str) -> str:
+    return f"/{intent}{json.dumps(values, separators=(',', ':'), ensure_ascii=False)}"
 
 
 def _notes(rows: Rows) -> dict[str, str]:

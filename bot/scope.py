@@ -1,4 +1,6 @@
-"""What the content store does not speak of, told by its words: a near miss must not get a NET answer.
+"""What the content store does not speak of, or little: other illnesses, errands, and prices.
+
+A near miss must not get a NET answer.
 
 "Rectal cancer" is most often not a NET, and its treatment is another one; so the name of another cancer or
 disease without a word for NETs beside it is answered with an honest no. Each kind of no has its own words
@@ -81,3 +83,38 @@ def errand(text: str) -> str | None:
     """ "insurance", "appointment", "legal" or "local" where that is what `text` is about; else None."""
     lowered = text.lower()
     return next((kind for kind, words in ERRANDS.items() if words.search(lowered)), None)
+
+
+# Entities of the message that make a question about money one about care.
+MEDICAL = frozenset(
+    {"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"}
+)
+# What care costs and who pays: the guides say whom to ask, and no more. A drug's page is no answer to that.
+COSTS = re.compile(
+    r"\b(?:costs?|costly|prices?|priced?|expensive|afford\w*|unaffordable|insur(?:ance|ances|ed|er|ers)|insurence"
+    r"|uninsured|underinsured|co-?pays?|co-?payments?|deductibles?|medicare|medicaid|reimburs\w+"
+    r"|financ(?:e|es|ial|ially|ing)|finacial|money|bankrupt\w*|out[- ]of[- ]pocket|discounts?|for free"
+    r"|free of charge|pay(?:ing|s|ment|ments)?(?! attention)|paid|a bill|bills)\b"
+)
+CARE = re.compile(
+    r"\b(?:treat(?:ment|ments|ed)?|therap(?:y|ies)|medic(?:ine|ines|ation|ations|al)|meds?|drugs?|shots?"
+    r"|injections?|scans?|tests?|surgery|operation|hospital|doctors?|oncologists?|cancer|tumou?rs?|care|health"
+    r"|trials?|stud(?:y|ies)|prescriptions?|pills?|chemo\w*|insurance (?:cover|pay)\w*)\b"
+)
+TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies)|placebos?)\b")
+# Other insurance, and trades that have doctors and bills too.
+ELSE = re.compile(
+    r"\b(?:car|auto|home|house|travel insurance|pet|dental|dog|cat|flights?|phone|rent|credit card)\b"
+)
+NO_PRICES = "I know no prices and no insurance rules. This is what the guides say:"
+
+
+def costs_page(text: str, medical: bool) -> str:
+    """The id of the page for a question on what care costs or who pays; empty for any other.
+
+    `medical` is whether `text` names a treatment, a test or the like.
+    """
+    lowered = text.lower()
+    if not COSTS.search(lowered) or ELSE.search(lowered) or not (medical or CARE.search(lowered)):
+        return ""
+    return "trial-costs" if TRIAL.search(lowered) else "costs"

@@ -9,12 +9,14 @@ from typing import Any
 from bot.content.model import Passage
 from bot.content.store import Store
 from bot.guides import Guides
-from bot.reply import Button
+from bot.reply import Button, save
 
 MAIN_MENU = Button("Main menu", "/main_menu")
 MY_QUESTIONS = Button("My questions", "/show_questions")
 BACK_TO_OPTIONS = Button("Back to the options", "/show_options")
 RELATED = 2
+# More questions than this make a list of its own.
+FEW = 3
 
 
 def show(passage: Passage, title: str | None = None) -> Button:
@@ -42,7 +44,9 @@ def after(
     if coming is None:
         neighbours = [p for p in map(store.passage, passage.related) if p is not None and p != effects]
         buttons += [show(neighbour) for neighbour in neighbours[:RELATED]]
-    buttons.append(Button("Save this question", _payload("save_question", passage)))
+    if len(passage.questions) > FEW:
+        buttons.append(Button("All the questions to ask", _payload("team_questions", passage)))
+    buttons.append(save(passage.questions[0]))
     if slots.get("extent") and passage.topic in ("treatment", "support"):
         buttons.append(BACK_TO_OPTIONS)
     return [*buttons, MAIN_MENU]

@@ -16,9 +16,11 @@ from bot.content.facts import read_facts
 from bot.content.files import is_absent
 from bot.content.load import Content, Document
 from bot.content.marks import Path as KeyPath
+from bot.content.meanings import check_meanings, grade_meanings
 from bot.content.model import Passage, Source
 from bot.content.proof import PROVED
 from bot.content.prove import Ground, conclude, prove, read_ground
+from bot.content.questions import check_questions
 from bot.content.report import Report
 from bot.content.seal import changed_since_review
 from bot.content.terms import Terms
@@ -54,6 +56,13 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     report.findings += found
     # A passage that is taken back must go at once, whatever it leaves uncovered.
     report.gaps += [*ground.gaps, *uncovered(report.coverage, content, folder)]
+    report.findings += check_meanings(content)
+    if ground.proof is not None:
+        sections = ground.proof.sections
+        report.questions, found = check_questions(content, folder, ground.terms, sections)
+        report.findings += found
+    if reading.available():
+        report.findings += grade_meanings(content, ground.terms)
     differing, found = check_disagreements(content, folder, ground.terms)
     report.disagreements, report.findings = len(differing), report.findings + found
     report.notes += ground.notes

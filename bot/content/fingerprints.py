@@ -19,9 +19,10 @@ from typing import Any
 from bot.content.documents import read_sections
 from bot.content.evidence import Evidence, as_data, from_data, read_evidence, text_hash
 from bot.content.files import is_absent, read_text
+from bot.content.glossary import load_glossary
 from bot.content.model import Passage, Source, Term
 from bot.content.polarity import record
-from bot.content.terms import Terms
+from bot.content.terms import EXPLAINED_ONLY, Terms
 from bot.errors import ContentError, PassageError
 
 FILE = "fingerprints.json"
@@ -42,8 +43,15 @@ class Fingerprint:
 
 def glossary_hash(glossary: Iterable[Term]) -> str:
     """A hash of all that the glossary finds in a text."""
-    spellings = [(term.kind, term.id, term.term, *term.also) for term in glossary]
+    looked_for = (term for term in glossary if term.kind != EXPLAINED_ONLY)
+    spellings = [(term.kind, term.id, term.term, *term.also) for term in looked_for]
     return hashlib.sha256(repr(spellings).encode()).hexdigest()[:12]
+
+
+def names_digest(path: Path) -> str:
+    """`glossary_hash` of the glossary at `path`: a changed meaning leaves it as it is. Raises OSError."""
+    terms, found = load_glossary(path)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if found else glossary_hash(terms)
 
 
 def read_documents(

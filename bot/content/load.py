@@ -11,7 +11,7 @@ from typing import Any
 from bot.content import schema
 from bot.content.body import Body, read_body
 from bot.content.files import passage_files, read_marks, read_text, split_fences
-from bot.content.glossary import load_glossary
+from bot.content.glossary import Entry, load_entries
 from bot.content.marks import Marks
 from bot.content.marks import Path as KeyPath
 from bot.content.model import Claim, Passage, Review, Source, Term
@@ -51,6 +51,7 @@ class Content:
     sources: dict[str, Source]
     glossary: tuple[Term, ...]
     findings: list[PassageError]
+    entries: list[Entry] = field(default_factory=list)
 
     @property
     def passages(self) -> list[Passage]:
@@ -61,10 +62,11 @@ class Content:
 def load_content(folder: Path) -> Content:
     """Everything in the content folder; never raises for what is in a file, and never stops at the first."""
     sources, found = load_sources(folder / "sources.yml")
-    glossary, more = load_glossary(folder / "glossary.yml")
+    entries, more = load_entries(folder / "glossary.yml")
     documents = [load_document(path, folder) for path in passage_files(folder)]
     findings = found + more + [finding for document in documents for finding in document.findings]
-    return Content(documents, sources, glossary, findings)
+    glossary = tuple(entry.term for entry in entries)
+    return Content(documents, sources, glossary, findings, entries)
 
 
 def load_document(path: Path, folder: Path) -> Document:

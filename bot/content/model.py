@@ -122,13 +122,32 @@ class Passage:
 
 @dataclass(frozen=True)
 class Term:
-    """A glossary entry: `term` as the passages write it, `also` its other spellings and patients' words."""
+    """A glossary entry: `term` as the passages write it, `also` its other spellings and patients' words.
+
+    `means` says what it is, as far as the sources do, and rests on `claims`; `page` is the passage that is
+    about just this. Those of `also` that are `loose` find the same passages, but do not mean just this.
+    """
 
     id: str
     kind: str
     term: str
     also: tuple[str, ...] = ()
     means: str = ""
+    claims: tuple[Claim, ...] = ()
+    page: str | None = None
+    loose: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What other places call it, as in "word:margin"; no two terms have the same."""
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Term:
+        """The term whose fields `data` holds, as JSON has them."""
+        claims = tuple(Claim(**each) for each in data.get("claims", ()))
+        lists = {key: tuple(data.get(key, ())) for key in ("also", "loose")}
+        return cls(**{**data, **lists, "claims": claims})
 
 
 @dataclass(frozen=True)

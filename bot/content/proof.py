@@ -14,6 +14,7 @@ from bot.content.facts import Fact, read_facts, same_number, unproved
 from bot.content.fingerprints import Cited, Fingerprint
 from bot.content.fits import Document as SourceDocument
 from bot.content.fits import misfit
+from bot.content.glossary import Entry
 from bot.content.judged import Judged
 from bot.content.load import Document
 from bot.content.model import Claim, Passage, Sentence, Source
@@ -60,7 +61,7 @@ class Proof:
         self.rarity = Rarity(self.sections.values())
         self._views: dict[Cited, View] = {}
 
-    def check(self, document: Document, passage: Passage) -> list[PassageError]:
+    def check(self, document: Document | Entry, passage: Passage) -> list[PassageError]:
         """What the passage states and the cited sections do not have, or not together."""
         found: list[PassageError] = []
         cases = list(self._cases(passage))
@@ -144,7 +145,9 @@ class Proof:
         lost = {name for name, times in recorded.items() if said.get(name, times) < times}
         return {each.text for each in passage.sentences if lost and polarity.skeleton(each.text) in lost}
 
-    def _misfits(self, document: Document, passage: Passage, cases: Sequence[Case]) -> Iterator[PassageError]:
+    def _misfits(
+        self, document: Document | Entry, passage: Passage, cases: Sequence[Case]
+    ) -> Iterator[PassageError]:
         for at, claim in enumerate(passage.claims):
             # A draft may still stand there with a template's words.
             if passage.status == "draft" or _key(claim) not in self.sections:
@@ -198,5 +201,5 @@ def _where(keys: Iterable[Cited]) -> str:
     return ", ".join(f"{source} “{section}”" for source, section in keys)
 
 
-def _finding(document: Document, sentence: Sentence, problem: str, remedy: str) -> PassageError:
+def _finding(document: Document | Entry, sentence: Sentence, problem: str, remedy: str) -> PassageError:
     return document.error(sentence.part, problem, remedy, sentence.line)

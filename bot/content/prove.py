@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.fingerprints import FILE, Fingerprint, denials_of, glossary_hash, load, read_documents
+from bot.content.glossary import as_passage, meanings
 from bot.content.judged import FILE as JUDGED_FILE
 from bot.content.judged import Judged, load_judged
 from bot.content.load import Content, Document
@@ -63,11 +64,17 @@ def prove(documents: Iterable[Document], ground: Ground) -> list[PassageError]:
 
 def conclude(content: Content, ground: Ground) -> list[PassageError]:
     """What can be found only after the proof of all passages."""
+    said = [*content.passages, *meanings(content.glossary)]
     if ground.kept and any(
-        found != ground.kept.denials.get(name) for name, found in denials_of(content.passages).items()
+        found != ground.kept.denials.get(name) for name, found in denials_of(said).items()
     ):
         ground.notes.append(f"The fingerprint misses sentences that say “not”; `{COMMAND}` adds them.")
-    return ground.judged.findings(content.passages) if ground.judged else []
+    findings: list[PassageError] = []
+    if ground.proof is not None:
+        for entry in content.entries:
+            if entry.term.means:
+                findings += ground.proof.check(entry, as_passage(entry.term))
+    return findings + (ground.judged.findings(said) if ground.judged else [])
 
 
 def _kept(path: Path, ground: Ground) -> Fingerprint | None:

@@ -40,7 +40,9 @@ def measure(sentences: Iterable[Sentence], terms: Terms, names: frozenset[str] =
 
 
 def _plain_names(text: str, terms: Terms, names: frozenset[str]) -> str:
-    for match in reversed(terms.find(text, names)):
+    # One list for both: what is not counted here can be looked up, as a meaning or a page of its own.
+    shown = [match for match in terms.find(text, names) if match.term.means or match.term.page]
+    for match in reversed(shown):
         text = text[: match.start] + STAND_IN + text[match.end :]
     # A period inside a name or number would be counted as the end of a sentence.
     return re.sub(r"(?<=\w)\.(?=\w)", "", text.replace("Cancer.Net", STAND_IN))

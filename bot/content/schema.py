@@ -61,6 +61,21 @@ def _explain(error: Any, marks: Marks, file: Path) -> list[PassageError]:
             )
             for name in _missing(error)
         ]
+    if error.validator == "dependentRequired":
+        needed = {
+            name for key, names in error.validator_value.items() if key in error.instance for name in names
+        }
+        parts = error.schema["properties"]
+        return [
+            PassageError(
+                file,
+                marks.line(path),
+                dotted((*path, name)),
+                "The key is missing.",
+                parts[name]["description"],
+            )
+            for name in sorted(needed - set(error.instance))
+        ]
     if error.validator == "additionalProperties":
         return [_unknown(error, marks, file, path, name) for name in _extra(error)]
     return [PassageError(file, marks.line(path), dotted(path) or "front matter", _problem(error), remedy)]

@@ -15,6 +15,7 @@ from threading import RLock
 
 from bot.content.age import is_stale, last_day
 from bot.content.index import FORMAT
+from bot.content.lookup import Meanings
 from bot.content.model import CitedSource, Hit, Passage, Section, Source, Term
 from bot.content.search import Search
 from bot.content.terms import Terms
@@ -36,6 +37,7 @@ class _Opened:
     sources: Mapping[str, Source]
     glossary: tuple[Term, ...]
     search: Search
+    meanings: Meanings
     passages: dict[str, Passage] = field(default_factory=dict)
 
 
@@ -109,6 +111,12 @@ class Store:
         with self._lock:
             return self._fresh().glossary
 
+    @property
+    def meanings(self) -> Meanings:
+        """The terms of that glossary that have a meaning."""
+        with self._lock:
+            return self._fresh().meanings
+
     def _fresh(self) -> _Opened:
         stamp = _stamp(self._path)
         if stamp is not None and stamp != self._stamp:
@@ -139,8 +147,8 @@ def _open(path: Path) -> _Opened:
         if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("its check fails")
         sources = {id: _source(json.loads(data)) for id, data in db.execute("SELECT id, data FROM sources")}
-        glossary, terms = _glossary(meta["glossary"])
-        return _Opened(db, sources, glossary, Search(db, terms))
+        glossary, terms, meanings = _glossary(meta["glossary"])
+        return _Opened(db, sources, glossary, Search(db, terms), meanings)
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
         if db is not None:
             db.close()
@@ -148,10 +156,10 @@ def _open(path: Path) -> _Opened:
 
 
 @lru_cache(maxsize=2)
-def _glossary(data: str) -> tuple[tuple[Term, ...], Terms]:
-    """The glossary and its finder, kept from one index to the next, since few edits are of the glossary."""
-    glossary = tuple(Term(**{**each, "also": tuple(each["also"])}) for each in json.loads(data))
-    return glossary, Terms(glossary)
+def _glossary(data: str) -> tuple[tuple[Term, ...], Terms, Meanings]:
+    """The glossary and its finders, kept from one index to the next, since few edits are of the glossary."""
+    glossary = tuple(map(Term.from_dict, json.loads(data)))
+    return glossary, Terms(glossary), Meanings(glossary)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -11,6 +11,8 @@ from typing import Any
 from bot.content.model import Term
 
 WORD = re.compile(r"[^\W_]+")
+# The kind of the general words, as "margin" or "remission".
+EXPLAINED_ONLY = "word"
 # No word is empty.
 END = ""
 # British and Canadian spellings that the sources and patients use; both sides of a comparison are folded.
@@ -65,10 +67,13 @@ class Match:
 class Terms:
     """A finder of glossary terms, linear in the length of the text."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], explained: bool = False) -> None:
+        """`explained`: find those of kind `word` too, which are explained but neither proved nor searched."""
         # Words on the way to a spelling, each with the ways on; END holds the terms of one that ends.
         self._ways: dict[str, Any] = {}
         for term in terms:
+            if term.kind == EXPLAINED_ONLY and not explained:
+                continue
             for spelling in dict.fromkeys((term.term, *term.also)):
                 words = [fold(word) for word in WORD.findall(spelling)]
                 if words:

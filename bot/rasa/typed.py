@@ -39,15 +39,21 @@ def as_words(text: str) -> str:
 
 
 def was_offered(payload: str, events: Iterable[Any]) -> bool:
-    """Whether a bot utterance among Rasa's `events` carried a button with exactly this payload."""
+    """Whether a bot utterance among Rasa's `events` carried a button or a word with exactly this payload."""
     if payload in ALWAYS_OFFERED:
         return True
     return any(
-        button.get("payload") == payload
+        offer.get("payload") == payload
         for event in events
         if getattr(event, "type_name", "") == "bot"
-        for button in (event.data.get("buttons") or event.data.get("quick_replies") or ())
+        for offer in _offers(event.data)
     )
+
+
+def _offers(data: Any) -> Iterable[Any]:
+    yield from data.get("buttons") or data.get("quick_replies") or ()
+    # Words of the glossary that the page makes tappable.
+    yield from (data.get("custom") or {}).get("words") or ()
 
 
 def _first(text: str, wanted: Any) -> int:

@@ -13,6 +13,7 @@ from bot.content.check import Report, check
 from bot.content.coverage import table
 from bot.content.coverage_page import write_page
 from bot.content.fingerprints import FILE, Fingerprint, denials_of, glossary_hash, read_documents, save
+from bot.content.glossary import meanings
 from bot.content.index import build as write
 from bot.content.index import fingerprint, is_current, served
 from bot.content.load import Content, load_content
@@ -72,7 +73,8 @@ def write_fingerprint(folder: Path, sources_dir: Path) -> int:
     if found or not sections:
         print("The fingerprint was not written.")
         return 1
-    save(folder / FILE, Fingerprint(sections, denials_of(content.passages), glossary_hash(content.glossary)))
+    said = denials_of([*content.passages, *meanings(content.glossary)])
+    save(folder / FILE, Fingerprint(sections, said, glossary_hash(content.glossary)))
     print(f"The fingerprint holds {len(sections)} sections.")
     return 0
 
@@ -145,6 +147,14 @@ def _print(content: Content, report: Report, folder: Path) -> None:
         write_page(page, report.coverage, content.sources, places)
         print(f"By section: {os.path.relpath(page)}")
     print(f"Places where the sources differ: {report.disagreements}")
+    print(f"Questions for the care team that the sources list: {report.questions}")
+    print(glossary_line(content))
+
+
+def glossary_line(content: Content) -> str:
+    """How many terms the glossary has, and how many of them it explains."""
+    means = sum(bool(term.means) for term in content.glossary)
+    return f"Terms in the glossary: {len(content.glossary)}, with a meaning: {means}"
 
 
 def summary(content: Content, report: Report) -> str:

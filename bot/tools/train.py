@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from bot.content.fingerprints import names_digest
 from bot.errors import StartError
 from bot.settings import ROOT, settings
 from bot.tools import machine
@@ -169,7 +170,9 @@ def _files() -> Iterator[Path]:
 
 
 def _counts(path: Path) -> bytes:
-    """The file's bytes; of one that holds nothing but responses, their names."""
+    """The file's bytes; of one that holds nothing but responses, their names; of the glossary, its names."""
+    if path.name == "glossary.yml":
+        return names_digest(path).encode()
     raw = path.read_bytes()
     if path.suffix not in (".yml", ".yaml") or b"responses:" not in raw:
         return raw

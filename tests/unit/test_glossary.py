@@ -10,7 +10,10 @@ import yaml
 from bot.settings import ROOT
 
 TERMS = yaml.safe_load((ROOT / "content" / "glossary.yml").read_text(encoding="utf-8"))["terms"]
-KINDS = "site extent treatment drug test symptom hormone syndrome grade differentiation standing person tumor"
+KINDS = (
+    "site extent treatment drug test symptom hormone syndrome grade differentiation standing person tumor "
+    "word"
+)
 # What the flows and the passages count on; more terms may stand beside them.
 FACETS = yaml.safe_load("""
 site: >-

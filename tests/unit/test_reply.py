@@ -9,11 +9,21 @@ from pathlib import Path
 import pytest
 
 from bot.content import index
+from bot.content.glossary import as_passage
 from bot.content.load import load_content
-from bot.content.model import CitedSource, Passage
+from bot.content.model import CitedSource, Passage, Term
 from bot.content.store import Store
 from bot.errors import ContentError
-from bot.reply import Button, Reply, age_line, passage_reply, plain_reply, source_line, table_reply
+from bot.reply import (
+    Button,
+    Reply,
+    age_line,
+    meaning_reply,
+    passage_reply,
+    plain_reply,
+    source_line,
+    table_reply,
+)
 from bot.settings import settings
 
 TODAY = date(2026, 11, 22)
@@ -206,3 +216,18 @@ def test_a_plain_reply() -> None:
 def test_a_plain_reply_cannot_pass_for_a_passage(kind: str) -> None:
     with pytest.raises(ValueError, match=kind):
         plain_reply(kind, "Text.")
+
+
+def test_the_promise_over_every_meaning(store: Store) -> None:
+    explained = [term for term in store.glossary() if term.means]
+    assert explained
+    for term in explained:
+        reply = meaning_reply(term, store, today=TODAY)
+        promised(reply, as_passage(term, store.passage(term.page or "")))
+        assert reply.custom["kind"] == "glossary" and len(reply.text.split("\n")[1].split()) <= 40
+        assert all(word["id"] != term.name for word in reply.custom["words"])
+
+
+def test_a_term_without_a_meaning_has_no_reply(store: Store) -> None:
+    with pytest.raises(ValueError, match="no meaning for drug:x"):
+        meaning_reply(Term("x", "drug", "x"), store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from bot.scope import ERRANDS, errand, other_condition
+from bot.scope import ERRANDS, costs_page, errand, other_condition
 from bot.settings import ROOT
 
 
@@ -73,3 +73,21 @@ def test_every_no_has_its_response() -> None:
     wanted = {f"utter_no_{kind}" for kind in ERRANDS} | {"utter_other_cancer", "utter_other_illness"}
     assert wanted <= responses.keys()
     assert all(responses[name][0]["custom"]["kind"] == "out_of_scope" for name in wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "medical", "page"),
+    [
+        ("how do i pay for lanreotide shots every month, its so expensive", True, "costs"),
+        ("does insurance cover PRRT", True, "costs"),
+        ("will medicare pay for it", False, ""),
+        ("will medicare pay for my treatment", False, "costs"),
+        ("are trial expenses paid", False, "trial-costs"),
+        ("how much is car insurance after cancer", True, ""),
+        ("should i pay attention to my diarrhea", True, ""),
+        ("how much does a flight to rome cost", False, ""),
+        ("what is prrt", True, ""),
+    ],
+)
+def test_who_asks_what_care_costs_gets_the_page_on_costs(text: str, medical: bool, page: str) -> None:
+    assert costs_page(text, medical) == page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.content.fingerprints import names_digest
 from bot.errors import ContentError
 from bot.rasa.nlu.figures import find_figures
 from bot.rasa.nlu.lexicon import Lexicon
@@ -51,9 +51,9 @@ class Gazetteer(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """The glossary's own fingerprint, so that Rasa trains anew when the file changes."""
+        """The glossary's own fingerprint, so that Rasa trains anew when its names change."""
         path = _glossary(config)
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        return names_digest(path) if path.is_file() else None
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from bot.content.terms import EXPLAINED_ONLY
 from bot.grade import plain
 
 # A special term also counts as the broader one that the passages know as a facet.
@@ -88,7 +89,7 @@ class Lexicon:
             [
                 {"label": term["kind"], "id": BROADER.get(term["id"], term["id"]), "pattern": words}
                 for term in terms
-                if kinds is None or term["kind"] in kinds
+                if term["kind"] != EXPLAINED_ONLY and (kinds is None or term["kind"] in kinds)
                 for words in {_even(word): None for word in (term["term"], *term.get("also", ()))}
             ]
         )

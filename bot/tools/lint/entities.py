@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from bot.content.terms import EXPLAINED_ONLY
 from bot.tools.lint.marked import LOADER, Finding, Word
 from bot.tools.lint.project import Project, missing, unused
 
@@ -43,7 +44,7 @@ def _gazetteer(project: Project) -> list[Word]:
     kinds: dict[str, Word] = {}
     for term in _values(node, "terms"):
         for kind in _values(term, "kind"):
-            if isinstance(kind.value, str):
+            if isinstance(kind.value, str) and kind.value != EXPLAINED_ONLY:
                 kinds.setdefault(
                     kind.value, Word(kind.value, "content/glossary.yml", kind.start_mark.line + 1)
                 )

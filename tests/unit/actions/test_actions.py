@@ -8,12 +8,24 @@ from typing import Any
 import pytest
 
 import actions.turn
-from actions.answers import ActionAnswer, ActionDefaultFallback, ActionNextStep, ActionRepeat
+from actions.answers import (
+    ActionAnswer,
+    ActionDefaultFallback,
+    ActionNextStep,
+    ActionRepeat,
+    ActionShowMeaning,
+    ActionShowPassage,
+)
 from actions.diagnosis import ActionDiagnosisPath
 from actions.flow import ValidateGradeForm, ValidateTreatmentForm
 from actions.grade import ActionGradeTable
 from actions.navigation import ActionGoBack, ActionStop, ActionWhyAsk
-from actions.questions import ActionSaveQuestion, ActionShowQuestions
+from actions.questions import (
+    ActionDropQuestion,
+    ActionSaveQuestion,
+    ActionShowQuestions,
+    ActionTeamQuestions,
+)
 from actions.treatment import ActionTreatmentOptions
 from bot.settings import Settings
 
@@ -140,6 +152,82 @@ def test_questions_are_saved_once_and_listed(run: Any) -> None:
     assert slots_set(events)["saved_questions"] == saved and len(saved) == 1
     messages, _ = run(ActionShowQuestions(), slots={"saved_questions": saved})
     assert messages[0]["response"] == "utter_my_questions" and f"1. {saved[0]}" in messages[0]["questions"]
+
+
+def test_any_question_can_be_saved_and_taken_off_again(run: Any) -> None:
+    page = {"passage_id": "questions-about-surgery"}
+    messages, events = run(ActionTeamQuestions(), "team_questions", entities=page)
+    offered = slots_set(events)["offered_questions"]
+    assert len(offered) >= 3 and f"3. {offered[2]}" in messages[0]["questions"]
+    slots = {"offered_questions": offered, "saved_questions": ["What now?"]}
+    _, events = run(ActionSaveQuestion(), "save_question", "save 1 and the third one", slots=slots)
+    assert slots_set(events)["saved_questions"] == ["What now?", offered[0], offered[2]]
+    _, events = run(ActionSaveQuestion(), "save_question", "save all of them", slots=slots)
+    saved = slots_set(events)["saved_questions"]
+    assert saved == ["What now?", *offered]
+    messages, events = run(ActionSaveQuestion(), "save_question", "save question 99", slots=slots)
+    assert messages[0]["response"] == "utter_no_such_question" and events == []
+    slots["saved_questions"] = saved
+    _, events = run(ActionDropQuestion(), "drop_question", "remove the first question", slots=slots)
+    assert slots_set(events)["saved_questions"] == offered
+    messages, events = run(ActionDropQuestion(), "drop_question", "take that off my list", slots=slots)
+    assert messages[0]["response"] == "utter_which_question" and events == []
+    assert f"1. {saved[0]}" in messages[0]["questions"]
+    messages, events = run(ActionDropQuestion(), "drop_question", "remove all", slots=slots)
+    assert messages[0]["response"] == "utter_questions_empty" and slots_set(events)["saved_questions"] == []
+    messages, _ = run(ActionDropQuestion(), "drop_question", "remove 1")
+    assert messages[0]["response"] == "utter_no_questions"
+    messages, _ = run(ActionSaveQuestion(), "save_question", "save that question")
+    assert messages[0]["response"] == "utter_nothing_to_save"
+
+
+def test_the_question_shown_last_is_the_one_that_is_saved(run: Any, real_store: Any) -> None:
+    passage = real_store.passage("prrt")
+    _, events = run(ActionShowPassage(), "show_passage", entities={"passage_id": "prrt"})
+    _, after = run(ActionSaveQuestion(), "save_question", "save that question", slots=slots_set(events))
+    assert slots_set(after)["saved_questions"] == [passage.questions[0]]
+    _, events = run(ActionAnswer(), "ask_meaning", "what does margin mean", slots=slots_set(events))
+    _, after = run(ActionSaveQuestion(), "save_question", "save that question", slots=slots_set(events))
+    assert slots_set(after)["saved_questions"] == ["What does “margin” mean in my case?"]
+
+
+@pytest.mark.parametrize("intent", ["ask_meaning", "ask_treatment", "inform", "nlu_fallback", "out_of_scope"])
+def test_a_word_is_explained_whatever_the_classifier_thinks(run: Any, intent: str) -> None:
+    messages, events = run(ActionAnswer(), intent, "define debulking", {"treatment": "debulking"})
+    custom, text = messages[0]["custom"], messages[0]["text"]
+    assert custom["kind"] == "glossary" and text.startswith("Debulking\nSurgery that takes out as much")
+    assert "Source: ASCO, Cancer.Net" in text and "(reviewed May 2022)" in text
+    assert custom["care_team"] in text
+    payloads = {button["title"]: button["payload"] for button in messages[0]["buttons"]}
+    assert '/show_passage{"passage_id":"debulking"}' in payloads.values() and "Save this question" in payloads
+    assert slots_set(events)["passage_id"] == "debulking"
+
+
+def test_a_word_inside_a_reply_leads_to_its_meaning(run: Any) -> None:
+    messages, _ = run(ActionShowPassage(), "show_passage", entities={"passage_id": "debulking"})
+    words = {word["id"]: word for word in messages[0]["custom"]["words"]}
+    assert "word:symptom" in words and "treatment:debulking" not in words
+    assert all(word["text"] in messages[0]["text"] for word in words.values())
+    assert words["word:symptom"]["payload"] == '/show_meaning{"term_id":"word:symptom"}'
+    messages, _ = run(ActionShowMeaning(), "show_meaning", entities={"term_id": "word:symptom"})
+    assert messages[0]["custom"]["kind"] == "glossary" and "you can feel" in messages[0]["text"]
+    messages, events = run(ActionShowMeaning(), "show_meaning", entities={"term_id": "word:nothing"})
+    assert messages[0]["response"] == "utter_no_answer" and events == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "page"),
+    [
+        ("how do i pay for lanreotide", {"drug": "lanreotide"}, "costs"),
+        ("does insurance cover PRRT", {"treatment": "prrt"}, "costs"),
+        ("how much does a dotatate scan cost", {"test": "dotatate_pet"}, "costs"),
+        ("i can't afford my medicine", {}, "costs"),
+        ("who pays for a clinical trial", {"treatment": "clinical_trial"}, "trial-costs"),
+    ],
+)
+def test_what_care_costs_leads_to_no_drug_page(run: Any, text: str, entities: Any, page: str) -> None:
+    messages, _ = run(ActionAnswer(), "ask_treatment", text, entities)
+    assert passages(messages) == [page] and messages[0]["text"].startswith("I know no prices")
 
 
 def test_repeating_carries_no_passage(run: Any) -> None:

@@ -48,6 +48,10 @@ MESSAGES: list[tuple[str, str, dict[str, str]]] = [
     ("ask_about", "what are the treatments for breast cancer", {}),
     ("inform", "actually it's in the rectum", {"site": "rectum"}),
     ("inform", "banana", {}),
+    ("ask_meaning", "what does metastatic mean", {"extent": "metastatic"}),
+    ("ask_support", "does insurance cover PRRT", {"treatment": "prrt"}),
+    ("show_meaning", '/show_meaning{"term_id":"word:ned"}', {"term_id": "word:ned"}),
+    ("save_question", "save question 2", {}),
     ("dont_know", "no idea", {}),
     ("affirm", "yes", {}),
     ("show_passage", '/show_passage{"passage_id":"prrt"}', {"passage_id": "prrt"}),
@@ -85,7 +89,7 @@ def holds(message: dict[str, Any]) -> None:
         assert message["response"] in RESPONSES and not message.get("text")
         return
     custom, lines = message["custom"], message["text"].split("\n")
-    assert custom["kind"] in ("passage", "table") and custom["passages"]
+    assert custom["kind"] in ("passage", "table", "glossary") and custom["passages"]
     assert all(lines), "a blank line"
     cited = [source for passage in custom["passages"] for source in passage["sources"]]
     assert cited and len([line for line in lines if line.startswith("Source: ")]) == len(cited)
@@ -104,3 +108,14 @@ def test_every_button_under_every_passage_leads_somewhere(real_store: Store, run
         if passage.more:
             more, _ = run(ActionTellMore(), "tell_more", "", {"passage_id": passage.id})
             assert passage.more.split("\n")[0] in more[0]["text"]
+
+
+def test_every_meaning_leaves_by_the_door(real_store: Store, run: Any) -> None:
+    from actions.answers import ActionShowMeaning
+
+    explained = [term for term in real_store.glossary() if term.means]
+    assert explained
+    for term in explained:
+        messages, _ = run(ActionShowMeaning(), "show_meaning", "", {"term_id": term.name})
+        holds(messages[0])
+        assert messages[0]["custom"]["kind"] == "glossary" and term.means in messages[0]["text"]

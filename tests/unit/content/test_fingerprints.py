@@ -10,6 +10,7 @@ import pytest
 from content_sample import DATA, checked, lines_of
 
 from bot.content import fingerprints
+from bot.content.glossary import meanings
 from bot.content.load import load_content
 from bot.content.terms import WORD, Terms
 from bot.content.wording import code
@@ -122,4 +123,5 @@ def test_the_real_one_is_of_today() -> None:
     kept = fingerprints.load(folder / fingerprints.FILE)
     assert found == []
     assert kept and kept.sections == sections
-    assert kept.denials == fingerprints.denials_of(content.passages)
+    said = [*content.passages, *meanings(content.glossary)]
+    assert kept.denials == fingerprints.denials_of(said)

@@ -50,6 +50,13 @@ def test_a_payload_counts_only_as_it_was_offered(payload: str, offered: bool) ->
     assert was_offered(payload, OFFER) is offered
 
 
+def test_a_word_of_the_glossary_is_an_offer_too() -> None:
+    words = {"custom": {"words": [{"id": "word:ned", "payload": '/show_meaning{"term_id":"word:ned"}'}]}}
+    assert was_offered('/show_meaning{"term_id":"word:ned"}', [BotUttered("x", words)])
+    assert not was_offered('/show_meaning{"term_id":"word:grade"}', [BotUttered("x", words)])
+    assert not was_offered("/yes", [BotUttered("x", {"custom": None})])
+
+
 def test_quick_replies_are_offers_too() -> None:
     assert was_offered("/yes", [BotUttered("x", {"quick_replies": [{"title": "Yes", "payload": "/yes"}]})])
 

@@ -122,3 +122,15 @@ def test_an_index_that_cannot_be_written(
     settings_module.settings.cache_clear()
     assert cli.main(["content", "build"]) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_glossary_is_counted_and_its_faults_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["content", "check"]) == 0
+    assert "Terms in the glossary: 9, with a meaning: 2" in capsys.readouterr().out
+    path = folder / "glossary.yml"
+    path.write_text(path.read_text().replace("every 4 weeks", "every 5 weeks"))
+    assert cli.main(["content", "check"]) == 1
+    out = capsys.readouterr().out
+    assert "glossary.yml:6: drug:octreotide.means: “5 weeks” does not stand in clinic-2024" in out
