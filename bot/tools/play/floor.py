@@ -91,7 +91,8 @@ def raised(reach: Reach, floor: Floor) -> Floor:
 
 def save(path: Path, floor: Floor) -> None:
     """Writes the file in one go."""
-    data = {"floor": dict(floor.least), "apart": {name: dict(items) for name, items in floor.apart.items()}}
+    least = {name: int(share) if share == int(share) else share for name, share in floor.least.items()}
+    data = {"floor": least, "apart": {name: dict(items) for name, items in floor.apart.items()}}
     lines = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
     beside = path.with_suffix(".new")
     beside.write_text(HEAD + lines, encoding="utf-8")
