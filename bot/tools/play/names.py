@@ -31,6 +31,8 @@ class Names:
         responses = {str(name) for name in said.responses}
         slots = {*map(str, said.slots), *RASA_SLOTS}
         actions = {*map(str, said.actions), *map(str, run.actions), *RASA_ACTIONS, *forms, *responses}
+        careful = _careful(content)
+        responses |= {f"utter_safety_{kind}" for kind in careful}
         passages = {path.stem for path in (content / "passages").rglob("*.md")}
         known: dict[str, set[str]] = {
             "intent": {*map(str, said.intents), *RASA_INTENTS},
@@ -41,7 +43,7 @@ class Names:
             "flow or none": {*forms, NONE},
             "action": actions,
             "response": responses,
-            "kind": {*MEDICAL_KINDS, *_kinds(root)},
+            "kind": {*MEDICAL_KINDS, *_kinds(root), *careful.values()},
             "passage": passages,
             "rule": set(_rules(root)),
         }
@@ -63,6 +65,17 @@ def _kinds(root: Path) -> set[str]:
                 if isinstance(custom, dict) and "kind" in custom:
                     found.add(str(custom["kind"]))
     return found
+
+
+def _careful(content: Path) -> dict[str, str]:
+    """The kind of reply of each entry in safety.yml, by what it answers."""
+    path = content / "safety.yml"
+    data = read(path, path.name)[0] if path.is_file() else None
+    replies = data.get("replies") if isinstance(data, dict) else None
+    found = replies.items() if isinstance(replies, dict) else ()
+    return {
+        str(name): str(reply["kind"]) for name, reply in found if isinstance(reply, dict) and "kind" in reply
+    }
 
 
 def _rules(root: Path) -> list[str]:
