@@ -46,7 +46,7 @@ class ActionAnswer(CompanionAction):
         if costs is not None:
             return turn.show(costs, lead=NO_PRICES, guide=())
         rows = rows_in(message.first("ki67"), message.first("mitotic_count"))
-        if rows and message.intent in ("ask_grade", "inform", "nlu_fallback"):
+        if rows and message.intent in ("ask_grade", "ask_meaning", "inform", "nlu_fallback"):
             turn.say(table_reply(turn.store, rows))
             return [SlotSet("passage_id", "grade-table"), SlotSet("offered_questions", None)]
         query = Query(message.text, message.entities, topic_of(message.intent), message.belief, turn.last)

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from rasa_sdk.events import SlotSet
 
 from actions.turn import CompanionAction, Event, Turn
+from bot.content.model import Passage
 from bot.picks import TooFew, picked
 from bot.reply import Button
 
 SAVED, OFFERED = "saved_questions", "offered_questions"
 # More than anyone can ask in one visit; what a message can hold sets an end to it.
 MOST = 40
+# From this search score on, a message names what its questions are to be about.
+CLEAR = 0.5
 
 
 class ActionSaveQuestion(CompanionAction):
@@ -84,6 +87,9 @@ class ActionTeamQuestions(CompanionAction):
     def act(self, turn: Turn) -> list[Event]:
         named = turn.message.first("passage_id")
         passage = turn.store.passage(named) if named else turn.last
+        page = None if named else _page_of_questions(turn)
+        if page is not None:
+            return turn.show(page, guide=())
         if passage is None:
             passage = turn.store.passage("questions-after-diagnosis")
         if passage is None:
@@ -92,6 +98,13 @@ class ActionTeamQuestions(CompanionAction):
         save_all = Button("Save all of them", '/save_question{"answer":"all"}')
         turn.respond("utter_team_questions", [save_all], questions=_numbered(passage.questions))
         return [SlotSet(OFFERED, list(passage.questions))]
+
+
+def _page_of_questions(turn: Turn) -> Passage | None:
+    """The page of questions about what the message names: "what should I ask about radiation"."""
+    hits = turn.store.search(turn.message.text, turn.message.entities)
+    sure = (hit.passage for hit in hits if hit.score >= CLEAR and hit.passage.id.startswith("questions-"))
+    return next(sure, None)
 
 
 def _offered(turn: Turn) -> list[str]:

@@ -83,15 +83,18 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
 def find(store: Store, guides: Guides, query: Query) -> Found:
     """The passage for one question, which may build on the passage shown before."""
     hits = store.search(query.text, query.entities, topic=query.topic)
-    if (
-        query.last is not None
-        and query.belief >= LEANING
-        and context.leans(store, query.text, query.entities)
-    ):
+    if query.last is not None and _leans(store, query, hits):
         hit = context.resolved(store, guides, query.text, query.entities, query.last)
         if hit is not None:
             return Found(passage=hit.passage)
     return _found(hits, query.belief)
+
+
+def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:
+    """Whether a question is read with the passage before it; a whole one that has its page is not."""
+    if query.belief < LEANING or not context.leans(store, query.text, query.entities):
+        return False
+    return context.points(query.text) or not hits or hits[0].score < sure(query.belief)
 
 
 def sure(belief: float) -> float:

@@ -13,12 +13,15 @@ from bot.content.store import Store
 from bot.guides import Guides
 
 SHORT = 9  # words; a longer question is taken as it stands
+FEW = 4  # words; "any side effects?" is about what was read last
 LEADS = re.compile(
     r"^\W*(?:(?:ok|okay|so|oh|sorry|no|but|thanks|thank you)\W+)*"
     r"(?:and|what about|how about|what of|also|same for|same with|i meant?|not the|what if)\b",
     re.IGNORECASE,
 )
-POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|then|one|there)\b", re.IGNORECASE)
+POINTS = re.compile(
+    r"\b(?:it|its|that|this|they|them|those|these|then|one|(?<!is )(?<!are )there)\b", re.IGNORECASE
+)
 SIDE_EFFECTS = re.compile(r"\b(?:side ?(?:e|a)ffects?|risks?|complications?)\b", re.IGNORECASE)
 # What a question may ask of anything; the passage itself then says it, if any does.
 OF_ANYTHING = re.compile(
@@ -47,10 +50,13 @@ def leans(store: Store, text: str, entities: Mapping[str, Sequence[str]]) -> boo
     """Whether `text` makes sense only after something else; `entities` are what it names itself."""
     if len(text.split()) > SHORT or store.is_strange(text):
         return False
-    names = any(entities.get(kind) for kind in (*SWAPPED, "syndrome", "tumor"))
-    if LEADS.search(text):
-        return True
-    return not names
+    return bool(LEADS.search(text)) or not any(entities.get(kind) for kind in (*SWAPPED, "syndrome", "tumor"))
+
+
+def points(text: str) -> bool:
+    """Whether `text` says by a word that it leans: "and", "it", "that one", or effects of nothing named."""
+    few = len(text.split()) <= FEW and SIDE_EFFECTS.search(text)
+    return bool(LEADS.search(text) or POINTS.search(text) or few)
 
 
 def resolved(

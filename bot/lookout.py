@@ -31,6 +31,7 @@ SURE = 0.85
 BESIDE = {"dosing": "stopping", "diagnosis": "results"}
 # A figure given without a word on whether it is good or bad is an answer to a question of the grade flow.
 BARE_FIGURE = re.compile(
+    r"(?:(?:sorry|no|wait|actually|oh|ok|well|i mean|i meant|now) )*"
     r"(?:(?:my|the|his|her) )?(?:ki ?67|mitotic (?:count|rate)|mitoses|grade|g)?(?: index)?"
     r"(?: (?:is|was|of|at|about|around))*"
     r" ?\d+(?:\.\d+)?(?: (?:to )?\d+(?:\.\d+)?)?(?: (?:percent|per 2 mm2))?"

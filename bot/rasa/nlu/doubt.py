@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -19,6 +20,8 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+# An order in so many words, however much it names.
+PLAIN = re.compile(r"\b(?:(?:guide|walk|take|lead) (?:me|us)|go) through\b|\bstep by step\b", re.IGNORECASE)
 # What a message about NETs names; a site or an extent may also be an answer to a flow's question.
 NAMES = frozenset({"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"})
 
@@ -60,7 +63,8 @@ class Doubt(GraphComponent):
             intent = message.get(INTENT) or {}
             if intent.get(INTENT_NAME_KEY) not in self._orders:
                 continue
-            if len(str(message.get(TEXT) or "").split()) <= self._short:
+            text = str(message.get(TEXT) or "")
+            if len(text.split()) <= self._short or PLAIN.search(text):
                 continue
             named = any(each[ENTITY_ATTRIBUTE_TYPE] in NAMES for each in message.get(ENTITIES) or ())
             sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)

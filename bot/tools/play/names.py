@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.content.glossary import load_glossary, passage_id
 from bot.tools.lint import code, dialogue
 from bot.tools.lint.marked import read
 from bot.tools.play.checks import MEDICAL_KINDS, NONE
@@ -34,6 +35,8 @@ class Names:
         careful = _careful(content)
         responses |= {f"utter_safety_{kind}" for kind in careful}
         passages = {path.stem for path in (content / "passages").rglob("*.md")}
+        words, _ = load_glossary(content / "glossary.yml")
+        passages |= {passage_id(term) for term in words if term.means}
         known: dict[str, set[str]] = {
             "intent": {*map(str, said.intents), *RASA_INTENTS},
             "entity": set(map(str, said.entities)),
