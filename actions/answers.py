@@ -13,6 +13,7 @@ from bot.answer import Found, Query, answers, topic_of
 from bot.flow import Message
 from bot.grade import rows_in
 from bot.meaning import meant
+from bot.questions import questions
 from bot.reply import table_reply
 from bot.scope import MEDICAL, NO_PRICES, costs_page, errand, other_condition
 
@@ -40,10 +41,9 @@ class ActionAnswer(CompanionAction):
             turn.respond("utter_noted")
             # Not by a follow-up action: after that no rule says to listen.
             return [SlotSet("site", site), *show_options(turn, site)]
-        costs = turn.store.passage(
-            costs_page(message.text, any(name in MEDICAL for name in message.entities))
-        )
-        if costs is not None:
+        medical = any(name in MEDICAL for name in message.entities)
+        costs = turn.store.passage(costs_page(message.text, medical))
+        if costs is not None and len(questions(message.text)) <= 1:
             return turn.show(costs, lead=NO_PRICES, guide=())
         rows = rows_in(message.first("ki67"), message.first("mitotic_count"))
         if rows and message.intent in ("ask_grade", "ask_meaning", "inform", "nlu_fallback"):

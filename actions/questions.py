@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rasa_sdk.events import SlotSet
@@ -14,6 +15,7 @@ from bot.reply import Button
 SAVED, OFFERED = "saved_questions", "offered_questions"
 # More than anyone can ask in one visit; what a message can hold sets an end to it.
 MOST = 40
+ABOUT = re.compile(r"\b(?:about|regarding|on|for|before|after)\b", re.IGNORECASE)
 # From this search score on, a message names what its questions are to be about.
 CLEAR = 0.5
 
@@ -102,6 +104,8 @@ class ActionTeamQuestions(CompanionAction):
 
 def _page_of_questions(turn: Turn) -> Passage | None:
     """The page of questions about what the message names: "what should I ask about radiation"."""
+    if not ABOUT.search(turn.message.text):
+        return None
     hits = turn.store.search(turn.message.text, turn.message.entities)
     sure = (hit.passage for hit in hits if hit.score >= CLEAR and hit.passage.id.startswith("questions-"))
     return next(sure, None)

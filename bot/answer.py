@@ -94,7 +94,7 @@ def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:
     """Whether a question is read with the passage before it; a whole one that has its page is not."""
     if query.belief < LEANING or not context.leans(store, query.text, query.entities):
         return False
-    return context.points(query.text) or not hits or hits[0].score < sure(query.belief)
+    return context.points(query.text, query.entities) or not hits or hits[0].score < sure(query.belief)
 
 
 def sure(belief: float) -> float:

@@ -13,16 +13,22 @@ from bot.content.store import Store
 from bot.guides import Guides
 
 SHORT = 9  # words; a longer question is taken as it stands
-FEW = 4  # words; "any side effects?" is about what was read last
+FEW = 3  # words after "and" or "what about"; more of them are a question of their own
 LEADS = re.compile(
     r"^\W*(?:(?:ok|okay|so|oh|sorry|no|but|thanks|thank you)\W+)*"
     r"(?:and|what about|how about|what of|also|same for|same with|i meant?|not the|what if)\b",
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"\b(?:it|its|that|this|they|them|those|these|then|one|(?<!is )(?<!are )there)\b", re.IGNORECASE
+    r"\b(?:it(?! is (?:hard|difficult|true|possible|normal))|its|that|this|they|them|those|these|then|one"
+    r"|(?<!is )(?<!are )there)\b",
+    re.IGNORECASE,
 )
 SIDE_EFFECTS = re.compile(r"\b(?:side ?(?:e|a)ffects?|risks?|complications?)\b", re.IGNORECASE)
+SIDE_EFFECTS_ALONE = re.compile(
+    r"^\W*(?:(?:what|which|any|are|is|there|the|its|about|does|have|has|of|and)\W+)*side ?(?:e|a)ffects?\W*$",
+    re.IGNORECASE,
+)
 # What a question may ask of anything; the passage itself then says it, if any does.
 OF_ANYTHING = re.compile(
     r"\b(?:painful|pain|hurts?|how long|how often|safe|dangerous|work|works|awake|asleep|who|why|when"
@@ -53,10 +59,11 @@ def leans(store: Store, text: str, entities: Mapping[str, Sequence[str]]) -> boo
     return bool(LEADS.search(text)) or not any(entities.get(kind) for kind in (*SWAPPED, "syndrome", "tumor"))
 
 
-def points(text: str) -> bool:
-    """Whether `text` says by a word that it leans: "and", "it", "that one", or effects of nothing named."""
-    few = len(text.split()) <= FEW and SIDE_EFFECTS.search(text)
-    return bool(LEADS.search(text) or POINTS.search(text) or few)
+def points(text: str, entities: Mapping[str, Sequence[str]]) -> bool:
+    """Whether `text` says by its words that it leans: "and for the rectum?", "it", "side effects?"."""
+    lead = LEADS.search(text)
+    brief = lead is not None and (len(text[lead.end() :].split()) <= FEW or bool(_named(entities)))
+    return brief or bool(POINTS.search(text) or SIDE_EFFECTS_ALONE.search(text))
 
 
 def resolved(

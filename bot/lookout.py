@@ -29,6 +29,7 @@ SURE = 0.85
 
 # Rules know one kind where there are two replies: how much, or whether at all; what it is, or a result.
 BESIDE = {"dosing": "stopping", "diagnosis": "results"}
+STOPS = re.compile(r"\b(?:stop|skip|quit|pause|delay|come off|go off|get off|leave out)\b")
 # A figure given without a word on whether it is good or bad is an answer to a question of the grade flow.
 BARE_FIGURE = re.compile(
     r"(?:(?:sorry|no|wait|actually|oh|ok|well|i mean|i meant|now) )*"
@@ -43,6 +44,12 @@ class Verdict(NamedTuple):
 
     kind: str
     found_by: str
+
+    @property
+    def likeness(self) -> float:
+        """How like its kind the message is, 0 to 1; 1 where a rule has seen it."""
+        how, _, what = self.found_by.partition(":")
+        return float(what) if how == "like" else 1.0
 
 
 class Lookout:
@@ -69,7 +76,9 @@ class Lookout:
             return _by_rule(limit)
         like = self._likeness.of(mended)
         least = SURE if limit else 0.0
-        return self._nearest(like, RED_FLAGS, least) or _finer(limit, like) or self._nearest(like, LIMITS)
+        return (
+            self._nearest(like, RED_FLAGS, least) or _finer(limit, like, even) or self._nearest(like, LIMITS)
+        )
 
     def _nearest(
         self, like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0
@@ -79,8 +88,10 @@ class Lookout:
         return Verdict(best, f"like:{like[best]:.2f}") if best else None
 
 
-def _finer(found: Signal | None, like: Mapping[str, float]) -> Verdict | None:
+def _finer(found: Signal | None, like: Mapping[str, float], even: str) -> Verdict | None:
     """What a rule has found, or the kind beside it that the message is more like."""
+    if found and found.kind == "dosing" and STOPS.search(even):
+        return Verdict("stopping", f"rule:{found.rule}")
     beside = BESIDE.get(found.kind) if found else None
     if found and beside and like.get(beside, 0.0) > max(0.5, like.get(found.kind, 0.0)):
         return Verdict(beside, f"rule:{found.rule}")

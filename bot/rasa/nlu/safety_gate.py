@@ -21,6 +21,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.kinds import LIMITS
 from bot.likeness import Likeness
 from bot.lookout import Lookout
 from bot.rasa.nlu import practice
@@ -33,6 +34,9 @@ SAFETY = "safety_"
 CAREFUL = "safety_emergency"
 # How sure the intent classifier must be of a safety intent that the lookout has not seen.
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
+# What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
+# stays one whatever the classifier thinks.
+FAR, ASKS = 0.7, 0.55
 FILE = "likeness.npz"
 # What turns a message into what is learned, and learns it.
 LEARNER = (
@@ -125,21 +129,23 @@ class SafetyGate(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, with a safety intent wherever the lookout sees one."""
         for message in messages:
-            found = self._found(str(message.get(TEXT) or ""))
+            found = self._found(str(message.get(TEXT) or ""), message.get(INTENT) or {})
             if found is not None:
                 message.set(INTENT, _certain(found), add_to_output=True)
             else:
                 self._doubt(message)
         return messages
 
-    def _found(self, text: str) -> str | None:
-        """The intent for what the lookout sees in `text`, or None."""
+    def _found(self, text: str, guess: dict[str, Any]) -> str | None:
+        """The intent for what the lookout sees in `text`, or None; `guess` is the classifier's intent."""
         try:
             seen = self._lookout.verdict(text)
         except Exception as error:  # whatever it is, the person must get the careful reply
             log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
             return CAREFUL
-        return f"{SAFETY}{seen.kind}" if seen else None
+        if seen is None or (seen.kind in LIMITS and seen.likeness < FAR and _asks(guess)):
+            return None
+        return f"{SAFETY}{seen.kind}"
 
     def _doubt(self, message: Message) -> None:
         intent = message.get(INTENT) or {}
@@ -165,6 +171,12 @@ def _typed(training_data: TrainingData) -> list[tuple[str, str]]:
 def _folder(config: dict[str, Any]) -> Path | None:
     given = {**SafetyGate.get_default_config(), **config}["patterns"]
     return ROOT / given if given else None
+
+
+def _asks(intent: dict[str, Any]) -> bool:
+    """Whether the classifier surely takes the message for a question about NETs."""
+    name, sure = str(intent.get(INTENT_NAME_KEY, "")), intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
+    return name.startswith("ask_") and sure >= ASKS
 
 
 def _is_safety(intent: dict[str, Any]) -> bool:

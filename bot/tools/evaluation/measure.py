@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.content.glossary import passage_id
 from bot.content.store import Store
 from bot.rasa import patches, tensorflow
 from bot.rasa.environment import export_settings
@@ -95,12 +96,14 @@ async def _outcome(bot: Any, store: Store, case: Case, conversation: str) -> Out
     spent = 1000 * (time.process_time() - began)
     turn = await bot.say(case.text, conversation)
     custom = [each.get("custom") or {} for each in turn.messages]
+    # The meaning of a word, with a button to the page about it, answers what the page answers.
+    pages = {passage_id(term): term.page for term in store.glossary() if term.page}
     ranking = [each for each in parsed.get("intent_ranking") or () if each["name"] != FALLBACK]
     best: dict[str, Any] = ranking[0] if ranking else {"name": "", "confidence": 0.0}
     return Outcome(
         case,
         tuple(each.get("kind", "") for each in custom),
-        tuple(passage["id"] for each in custom for passage in each.get("passages", ())),
+        tuple(pages.get(id, id) for each in custom for id in _ids(each)),
         tuple(_offers(turn.messages)),
         tuple(hit.passage.id for hit in found[:SHOWN]),
         found[0].score if found else 0.0,
@@ -111,6 +114,10 @@ async def _outcome(bot: Any, store: Store, case: Case, conversation: str) -> Out
         " ".join(each.get("text", "") for each in turn.messages).lower(),
         spent,
     )
+
+
+def _ids(custom: Mapping[str, Any]) -> list[str]:
+    return [passage["id"] for passage in custom.get("passages", ())]
 
 
 def _message(text: str) -> Any:
