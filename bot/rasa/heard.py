@@ -77,6 +77,16 @@ class Heard:
         ]
 
     @property
+    def offers(self) -> dict[str, str]:
+        """The payload of all that can be pressed, by its title; a word with a meaning is "word: …"."""
+        words = {
+            f"word: {word['text']}": word["payload"]
+            for message in self.messages
+            for word in _custom(message).get("words") or ()
+        }
+        return {**dict(self.buttons), **words}
+
+    @property
     def sources(self) -> list[str]:
         """The lines that say where something comes from."""
         return [line for line in self.text.splitlines() if line.startswith("Source: ")]

@@ -18,7 +18,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,6 +41,16 @@ from bot.rasa.tracker import SqliteTrackerStore
 from bot.settings import ROOT, settings
 
 NO_HURRY = 1_000_000  # messages a minute; a script types faster than any person
+
+
+class _Conversations(SqliteTrackerStore):
+    """Keeps what was forgotten last, so that the turn that asked for it can still be looked at."""
+
+    forgotten: DialogueStateTracker | None = None
+
+    async def forget(self, conversation_id: str) -> None:
+        self.forgotten = await self.retrieve(conversation_id)
+        await super().forget(conversation_id)
 
 
 class Rehearsal:
@@ -69,7 +79,7 @@ class Rehearsal:
     def opened(self) -> Iterator[None]:
         """Conversations can be held inside the block, in a file of their own that goes with it."""
         with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-            store = SqliteTrackerStore(self.agent.domain, db=f"{folder}/conversations.db")
+            store = _Conversations(self.agent.domain, db=f"{folder}/conversations.db")
             self.agent.tracker_store = self.agent.processor.tracker_store = store
             yield
 
@@ -126,12 +136,12 @@ class Talk:
         return found
 
     def payload(self, title: str) -> str | None:
-        """What the button `title` sends: the one that was offered last, or None."""
-        offers = (dict(heard.buttons) for heard in reversed(self.turns))
-        return next((buttons[title] for buttons in offers if title in buttons), None)
+        """What the button `title`, or the word in "word: …", sends: the one offered last, or None."""
+        offers = (heard.offers for heard in reversed(self.turns))
+        return next((offered[title] for offered in offers if title in offered), None)
 
     async def press(self, title: str) -> Heard:
-        """Presses a button that was offered. Raises KeyError where none of that title was."""
+        """Presses a button or a word that was offered. Raises KeyError where none of that title was."""
         payload = self.payload(title)
         if payload is None:
             raise KeyError(title)
@@ -144,9 +154,13 @@ class Talk:
         actions.failed.clear()
         before = _Mark.of(await self.tracker())
         answer = await self.rehearsal._channel.answer(agent, self.conversation, text)
+        tracker = await self.tracker()
+        store = self.rehearsal.agent.tracker_store
+        gone = store.forgotten if tracker is None else None
+        store.forgotten = None
         heard = _heard(
             before,
-            await self.tracker(),
+            gone or tracker,
             said=text if said is None else said,
             sent=text,
             messages=answer.messages,
@@ -154,6 +168,8 @@ class Talk:
             called=list(actions.called),
             failed=list(actions.failed),
         )
+        if gone is not None:
+            heard = replace(heard, slots={}, changed={})
         self.turns.append(heard)
         return heard
 

@@ -62,7 +62,7 @@ async def play(case: Case, rehearsal: Rehearsal, decided: Decided = lambda heard
 async def _go(case: Case, talk: Talk, decided: Decided, so_far: _Play) -> None:
     for place, step in enumerate(case.steps):
         if step.pressed is not None and talk.payload(step.pressed) is None:
-            offered = [title for heard in talk.turns[-1:] for title, _ in heard.buttons]
+            offered = [title for heard in talk.turns[-1:] for title in heard.offers]
             what = f"no button [{step.pressed}] was offered; offered: {', '.join(offered) or 'none'}"
             so_far.failures.append(Failure(place, what))
             return

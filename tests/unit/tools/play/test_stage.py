@@ -43,7 +43,7 @@ class Puppet:
         return self
 
     def payload(self, title: str) -> str | None:
-        return dict(self.turns[-1].buttons).get(title) if self.turns else None
+        return self.turns[-1].offers.get(title) if self.turns else None
 
     async def press(self, title: str) -> Heard:
         return await self.say(self.payload(title) or "", f"[{title}]")
@@ -72,6 +72,19 @@ def case(*steps: tuple[str, dict[str, Any]]) -> Case:
         for n, (user, checks) in enumerate(steps)
     ]
     return Case("Somebody says hello", "greet.yml", 2, tuple(lines), {"site": "colon"})
+
+
+async def test_a_word_of_the_text_is_pressed_by_what_stands_there_and_no_button_of_that_name() -> None:
+    word = {"id": "word:net", "text": "NETs", "payload": '/show_meaning{"term_id":"word:net"}'}
+    button = {"title": "NETs", "payload": "/show_passage"}
+    page = {"text": "On NETs.", "buttons": [button], "custom": {"kind": "menu", "words": [word]}}
+    puppet = Puppet([page], [{"text": "A tumor."}])
+    played = await play(case(("hi", {}), ("[word: NETs]", {"contains": "tumor"})), puppet)  # type: ignore[arg-type]
+    assert played.passed and puppet.sent == ["hi", word["payload"]]
+
+    puppet = Puppet([page])
+    played = await play(case(("hi", {}), ("[word: GEP]", {})), puppet)  # type: ignore[arg-type]
+    assert played.failures[0].what == "no button [word: GEP] was offered; offered: NETs, word: NETs"
 
 
 async def test_a_test_that_is_right_passes() -> None:
