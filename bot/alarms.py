@@ -52,6 +52,7 @@ suicide:
   (?<!not )(?<!never )(?<!isnt )(?<!never been )(?<!not feeling )(?<!no longer )(?<!died by )(?<!died of )(?<!died from )(?<!lost to )\bsuicid\w*\b(?! (?:genes?|prevention|rates?|statistics|research|risk|stud\w+|awareness|hotline number for)\b)(?! (?:\w+ ){0,3}?(?:years? ago|in (?:19|20)\d\d|long ago)\b)
   (?<!not )sui cid\w*
   kms\b
+  \bneck(?:ing)? <SELF>
   unaliv\w*
   (?:not|never|wont|isnt) safe (?:from|with) <SELF>
 

@@ -20,6 +20,7 @@ TRUST = {
     **dict.fromkeys(RED_FLAGS, 0.5),
     **dict.fromkeys(LIMITS, 0.6),
     **dict.fromkeys(("dosing", "stopping", "results", "diagnosis", "prognosis"), 0.5),
+    "despair": 0.4,
 }
 
 
@@ -30,6 +31,7 @@ SURE = 0.85
 # Rules know one kind where there are two replies: how much, or whether at all; what it is, or a result.
 BESIDE = {"dosing": "stopping", "diagnosis": "results"}
 STOPS = re.compile(r"\b(?:stop|skip|quit|pause|delay|come off|go off|get off|leave out)\b")
+FEWEST = 2  # words; of a single one, such as "pain", only the rules can tell
 # A figure given without a word on whether it is good or bad is an answer to a question of the grade flow.
 BARE_FIGURE = re.compile(
     r"(?:(?:sorry|no|wait|actually|oh|ok|well|i mean|i meant|now) )*"
@@ -75,10 +77,9 @@ class Lookout:
         if self._likeness.is_harmless(even) or BARE_FIGURE.fullmatch(even):
             return _by_rule(limit)
         like = self._likeness.of(mended)
+        flags = RED_FLAGS if len(even.split()) >= FEWEST else ()
         least = SURE if limit else 0.0
-        return (
-            self._nearest(like, RED_FLAGS, least) or _finer(limit, like, even) or self._nearest(like, LIMITS)
-        )
+        return self._nearest(like, flags, least) or _finer(limit, like, even) or self._nearest(like, LIMITS)
 
     def _nearest(
         self, like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0

@@ -139,10 +139,14 @@ def even_out(text: str) -> str:
     return " ".join(mend(word) for word in text.split()).strip(" .")
 
 
+# Letters of other alphabets that look like ours, as some keyboards and some jokers type them.
+TWINS = str.maketrans("аеіјорсухѕԁοαι", "aeijopcyxsdoai")
+
+
 def _bare(text: str) -> str:
     """Lower case, compatibility forms resolved, no accents, no invisible characters, no apostrophes."""
     text = text.translate(PICTURES).replace("&", " and ").replace("@", "a").replace("$", "s")
-    text = unicodedata.normalize("NFKD", text).lower()
+    text = unicodedata.normalize("NFKD", text).lower().translate(TWINS)
     text = "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Cf"))
     text = re.sub(r"['’‘`´ʼ*]", "", text)
     return re.sub(r"(?<=[a-z])[013](?=[a-z])", lambda found: {"0": "o", "1": "i", "3": "e"}[found[0]], text)

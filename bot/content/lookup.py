@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from bot.content.typos import Typos
 
 # Two slips are forgiven in a word so long, where nothing else comes near.
 LONG, ALIKE = 8, 0.86
+OPPOSITE = re.compile(r"^(?:un|in|im|ir|il|non|not|dis|a)")
 # What people say about themselves is in the glossary for the flows; nobody wants it explained.
 UNEXPLAINED = frozenset({"standing", "person"})
 
@@ -46,6 +48,8 @@ class Meanings:
             near = self._typos.nearest(key)
             if near is None and len(key) >= LONG:
                 near = next(iter(difflib.get_close_matches(key, self._by_words, n=1, cutoff=ALIKE)), None)
+            # "operable" is no slip of "inoperable", but its opposite.
+            near = None if near is None or OPPOSITE.sub("", near) == OPPOSITE.sub("", key) else near
             term = self._by_words.get(near or "")
         return term if term is not None and term.means else None
 

@@ -21,7 +21,11 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 # An order in so many words, however much it names.
-PLAIN = re.compile(r"\b(?:(?:guide|walk|take|lead) (?:me|us)|go) through\b|\bstep by step\b", re.IGNORECASE)
+PLAIN = re.compile(
+    r"\b(?:(?:guide|walk|take|lead) (?:me|us)|go) through\b|\bstep by step\b"
+    r"|\b(?:delete|erase|remove|wipe|forget) (?:everything|all|anything|whatever) (?:that )?(?:i|about me)\b",
+    re.IGNORECASE,
+)
 # What a message about NETs names; a site or an extent may also be an answer to a flow's question.
 NAMES = frozenset({"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"})
 
