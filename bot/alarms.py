@@ -132,6 +132,7 @@ no_wish_to_live:
   nothing left (?:for me|to live|for him|for her)
   (?:dont|cant|do not|cannot) see (?:a |any |my |the )*(?:future|way out|way forward|reason to)
   no (?:way out|future for me|hope left)\b
+  (?:death|dying) (?:is|seems|looks like|would be|feels like) <2>(?:only|easiest|best|last) (?:door|way|option|choice|answer|exit|solution|thing)\b
   (?:not|never) (?:be )?(?:meant|supposed) to be (?:here|alive)
   (?:my |this )?life (?:is|has|isnt|feels|seems|is not|was|has lost|just)<2> ?(?:meaningless|pointless|over|worthless|no meaning|meaning|nothing|empty|unbearable|hell|no point|a mistake)\b(?! (?:for|easier|like)\b)
   nothing (?:matters|is worth|left)(?: any ?more| to me| now)?$
