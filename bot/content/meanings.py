@@ -18,22 +18,18 @@ MARKUP = re.compile(r"</?[A-Za-z!]|&(?:#\d+|[a-z]+);|javascript:|\*\*|__|\]\(|^[
 
 def check_meanings(content: Content) -> Iterator[PassageError]:
     """The meanings that are too long, not plain text, or name a source, section or page that is not there."""
-    # A passage that cannot be read has findings of its own.
-    served = {
-        document.id
-        for document in content.documents
-        if document.passage is None or document.passage.status == "active"
-    }
+    # One that is not active now is only left out of the reply: taking a passage back must not stop the rest.
+    known = {document.id for document in content.documents}
     for entry in content.entries:
         yield from _text(entry)
         yield from _sections(entry, content)
         for spelling in entry.term.loose:
             if spelling not in entry.term.also:
                 yield _error(entry, "loose", f"{spelling!r} is not in also.", "Write it there as well.")
-        if entry.term.page is not None and entry.term.page not in served:
-            near = difflib.get_close_matches(entry.term.page, served, n=1)
-            remedy = f"Did you mean {near[0]}?" if near else "Take it out, or make the passage active."
-            yield _error(entry, "page", f"There is no active passage {entry.term.page}.", remedy)
+        if entry.term.page is not None and entry.term.page not in known:
+            near = difflib.get_close_matches(entry.term.page, known, n=1)
+            remedy = f"Did you mean {near[0]}?" if near else "Take it out, or write the passage."
+            yield _error(entry, "page", f"There is no passage {entry.term.page}.", remedy)
 
 
 def grade_meanings(content: Content, terms: Terms) -> Iterator[PassageError]:

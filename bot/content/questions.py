@@ -39,9 +39,9 @@ def check_questions(
         if key not in sections:
             problem = f"{key[0]} has no section {key[1]!r}."
             found.append(_finding(path, marks, at, "section", problem, "Copy both from sources.yml."))
-        elif document is None or document.passage is None or document.passage.status != "active":
-            problem = f"There is no active passage {entry['page']}."
-            found.append(_finding(path, marks, at, "page", problem, "Make it active, or name another."))
+        elif document is None or document.passage is None:
+            problem = f"There is no passage {entry['page']}."
+            found.append(_finding(path, marks, at, "page", problem, "Write it, or name another."))
         else:
             listed = items(sections[key])
             asked += len(listed)

@@ -45,8 +45,8 @@ BROKEN = [
     (f'means: "It calms the gut", from: {FROM}', "It does not end with a period."),
     (f'means: "It <b>calms</b> the gut.", from: {FROM}', "'<b' would be shown as it is."),
     (f'means: "{"It calms the gut. " * 11}", from: {FROM}', "has 44 words, and at most 40 are allowed."),
-    ("page: nowhere", "There is no active passage nowhere."),
-    ("page: scam", "There is no active passage scam. Did you mean scan?"),
+    ("page: nowhere", "There is no passage nowhere."),
+    ("page: scam", "There is no passage scam. Did you mean scan?"),
     (f'means: "It calms the gut.", loose: [gut drug], from: {FROM}', "'gut drug' is not in also."),
     (
         f'means: "Pharmacological tranquilization of gastrointestinal activity.", from: {FROM}',

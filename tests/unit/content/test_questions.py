@@ -77,7 +77,7 @@ def test_a_list_must_name_a_section_and_a_page(asking: tuple[Path, Path]) -> Non
     path = folder / FILE
     for old, new, says in (
         ("To ask", "To aks", "clinic-2024 has no section 'To aks'."),
-        ("page: scan", "page: scam", "There is no active passage scam."),
+        ("page: scan", "page: scam", "There is no passage scam."),
         ("page: scan", "side: scan", "The key is not known."),
     ):
         path.write_text(ENTRY.replace(old, new))

@@ -71,7 +71,7 @@ def test_a_port_that_is_kept_for_the_system(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid"])
 def test_an_address_that_the_machine_does_not_have(host: str) -> None:
     with pytest.raises(StartError, match=f"no address {host} to listen on. Set HOST"):
-        machine.check(Settings(host=host))
+        machine.check(Settings(host=host, rest_token="a-token-of-this-test-alone-0123456789"))
 
 
 def test_no_action_environment(environment: Path) -> None:

@@ -16,7 +16,7 @@ SITE = [{"entity": "site", "value": "duodenum", "start": 0, "end": 8}]
         ("duodenal net treatment please", "start_treatment", 0.7, SITE, "nlu_fallback"),
         ("duodenal net treatment please", "start_treatment", 0.9, SITE, "start_treatment"),
         ("take me through the treatment", "start_treatment", 0.7, [], "start_treatment"),
-        ("take me through the treatment", "start_treatment", 0.5, [], "nlu_fallback"),
+        ("the treatment questions again please", "start_treatment", 0.5, [], "nlu_fallback"),
         ("treatment please", "start_treatment", 0.5, SITE, "start_treatment"),
         ("what is the duodenum then", "ask_about", 0.1, SITE, "ask_about"),
         (

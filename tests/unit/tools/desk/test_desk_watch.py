@@ -133,6 +133,8 @@ def test_it_stops(watcher: Watcher) -> None:
 
 def remove(folder: Path) -> None:
     rewrite(folder / "passages" / "treatment" / "sample.md", "related: [scan]", "related: []")
+    glossary = folder / "glossary.yml"
+    glossary.write_text(glossary.read_text().replace("page: scan", "page: sample"))
     (folder / "passages" / "diagnosis" / "scan.md").unlink()
 
 
