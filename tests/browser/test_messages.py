@@ -264,3 +264,22 @@ def test_each_place_of_the_body_is_under_the_finger_that_presses_it(
         }).map((place) => place.ariaLabel)"""
     )
     assert missed == []
+
+
+def test_no_line_begins_with_the_full_stop_of_a_word_that_is_explained(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    sentence = "You may have it in or on the pancreas. Then other words follow it here."
+    word = {"id": "pancreas", "text": "pancreas", "payload": '/show_meaning{"term_id":"site:pancreas"}'}
+    # Every width once, so that the first line ends between the word and its full stop at some of them.
+    turn = shown(chat, server, {"text": sentence, "custom": {"kind": "passage", "words": [word]}})
+    for width in range(320, 420):
+        chat.size(width, 700)
+        below = chat.driver.execute_script(
+            """const word = arguments[0].querySelector(".word");
+            const mark = document.createRange();
+            mark.selectNodeContents(word.nextSibling);
+            return mark.getClientRects()[0].top - word.getBoundingClientRect().bottom""",
+            turn,
+        )
+        assert below < 0, f"at {width} px the full stop has gone to the next line"

@@ -1,5 +1,7 @@
 import { element } from "../element/element.js";
 
+const MARKS = /^[.,;:!?)”’]*/;
+
 /**
  * @typedef {{ text: string, payload: string }} Word a word as it stands in a text, and what asks for its meaning
  */
@@ -33,16 +35,23 @@ export function explained(text, words, choose) {
     if (at < 0) continue;
     const others = words.toSpliced(place, 1);
     words.splice(place, 1);
+    const after = text.slice(at + word.text.length);
+    const [mark] = MARKS.exec(after);
     const parts = [
       ...explained(text.slice(0, at), others, choose),
-      button(word, choose),
-      ...explained(text.slice(at + word.text.length), others, choose),
+      marked(button(word, choose), mark),
+      ...explained(after.slice(mark.length), others, choose),
     ];
     // What the parts have used up is used up for the whole message.
     words.splice(0, words.length, ...others);
     return parts;
   }
   return text ? [text] : [];
+}
+
+/** The button with the marks that follow it, so that no line begins with a full stop. */
+function marked(word, mark) {
+  return mark ? element("span", { class: "word-end" }, word, mark) : word;
 }
 
 /** Where `word` stands in `text` as a word of its own, or -1. */
