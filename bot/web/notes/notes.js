@@ -26,7 +26,7 @@ export function notes({ history, questions, prints }) {
       shown = [element("p", { role: "status" }, error.message)];
     }
     const done = button("Done", null, () => dialog.close());
-    done.classList.add("notes__done");
+    done.classList.add("pill--done", "notes__done");
     dialog.replaceChildren(element("h2", { id: "notes-title", class: "notes__title" }, "My questions and what I read"), ...shown, done);
     dialog.showModal();
   };
@@ -65,7 +65,7 @@ function page({ title, body, table: grades, sources, age, careTeam: prompt }) {
 }
 
 function button(words, drawing, act) {
-  const made = element("button", { type: "button", class: "notes__act" }, drawing && icon(drawing), words);
+  const made = element("button", { type: "button", class: "pill notes__act" }, drawing && icon(drawing), words);
   made.addEventListener("click", act);
   return made;
 }

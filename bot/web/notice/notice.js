@@ -9,7 +9,7 @@ import { icon } from "../icon/icon.js";
  * @param {() => void} act runs once; the notice goes away first
  */
 export function notice(text, action, act) {
-  const button = element("button", { type: "button", class: "notice__action" }, icon("again"), action);
+  const button = element("button", { type: "button", class: "pill notice__action" }, icon("again"), action);
   const made = element("div", { class: "notice" }, element("p", {}, text), button);
   button.addEventListener("click", () => {
     made.remove();

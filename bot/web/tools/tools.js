@@ -78,13 +78,13 @@ function remember(memory) {
 }
 
 function act(words, hint, run) {
-  const button = element("button", { type: "button", class: "options__act" }, words);
+  const button = element("button", { type: "button", class: "pill options__act" }, words);
   button.addEventListener("click", run);
   return element("div", { class: "options__group" }, button, element("p", { class: "options__hint" }, hint));
 }
 
 function closing(close) {
-  const button = element("button", { type: "button", class: "options__close" }, "Done");
+  const button = element("button", { type: "button", class: "pill pill--done options__close" }, "Done");
   button.addEventListener("click", close);
   return button;
 }
