@@ -41,7 +41,7 @@ class Spelling:
         self._by_gap: dict[str, str] = {}
         for word in sorted(self._known | self._words.keys()):
             if len(word) >= ONE - 1:
-                for gap in _gaps(word, 2 if len(word) >= TWO and word in self._words else 1):
+                for gap in gaps(word, 2 if len(word) >= TWO and word in self._words else 1):
                     self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
         self._nearest = lru_cache(maxsize=KEPT)(self._look_up)
 
@@ -66,7 +66,7 @@ class Spelling:
         if self._is_known(plain) or (len(plain) > ONE and plain[-1] == "s" and plain[:-1] in self._known):
             return word
         slips = 2 if len(plain) >= TWO else 1
-        near = {known for gap in _gaps(plain, slips) for known in self._by_gap.get(gap, "").split()}
+        near = {known for gap in gaps(plain, slips) for known in self._by_gap.get(gap, "").split()}
         ranked = sorted(
             (distance, *self._unlikely(plain, known), known)
             for known in near
@@ -104,7 +104,8 @@ def slips_between(word: str, other: str) -> int:
     return row[-1]
 
 
-def _gaps(word: str, slips: int) -> Iterator[str]:
+def gaps(word: str, slips: int = 1) -> Iterator[str]:
+    """`word`, and what is left of it with up to `slips` letters (1 or 2) left out."""
     yield word
     shorter = {word[:at] + word[at + 1 :] for at in range(len(word))}
     yield from shorter
