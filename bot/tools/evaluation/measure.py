@@ -11,9 +11,7 @@ from typing import Any
 
 from bot.content.glossary import passage_id
 from bot.content.store import Store
-from bot.rasa import patches, tensorflow
-from bot.rasa.environment import export_settings
-from bot.rasa.log import start_logging
+from bot.rasa.prepare import prepare
 from bot.settings import settings
 from bot.tools.evaluation.cases import Case
 from bot.tools.train import NAME
@@ -70,31 +68,30 @@ class Outcome:
 
 def outcomes(cases: Sequence[Case]) -> list[Outcome]:
     """Every case put to the trained bot. Raises IndexMissing, and OSError where there is no model."""
-    export_settings()
-    start_logging()
-    tensorflow.install()
-    patches.apply()
+    prepare()
     return asyncio.run(_outcomes(cases, settings().path("model_dir") / f"{NAME}.tar.gz"))
 
 
 async def _outcomes(cases: Sequence[Case], model: Path) -> list[Outcome]:
-    from bot.rasa.inside import Inside
+    from bot.rasa.rehearsal import Rehearsal
 
-    bot = await Inside.start(model)
+    bot = await Rehearsal.load(model)
     store = Store.open(settings().path("index"))
-    await bot.say("hello", "warm-up")
-    return [await _outcome(bot, store, case, f"case-{number}") for number, case in enumerate(cases)]
+    with bot.opened():
+        await (await bot.talk()).say("hello")
+        return [await _outcome(bot, store, case) for case in cases]
 
 
-async def _outcome(bot: Any, store: Store, case: Case, conversation: str) -> Outcome:
+async def _outcome(bot: Any, store: Store, case: Case) -> Outcome:
+    talk = await bot.talk()
     if case.before:
-        await bot.say(case.before, conversation)
+        await talk.say(case.before)
     # Processor time: what else runs on the machine must not count.
     began = time.process_time()
-    parsed = await bot.agent.processor.parse_message(_message(case.text)) if case.text.strip() else {}
+    parsed = await bot.parse(case.text) if case.text.strip() else {}
     found = store.search(case.text, _by_kind(parsed.get("entities") or ()))
     spent = 1000 * (time.process_time() - began)
-    turn = await bot.say(case.text, conversation)
+    turn = await talk.say(case.text)
     custom = [each.get("custom") or {} for each in turn.messages]
     # The meaning of a word, with a button to the page about it, answers what the page answers.
     pages = {passage_id(term): term.page for term in store.glossary() if term.page}
@@ -118,12 +115,6 @@ async def _outcome(bot: Any, store: Store, case: Case, conversation: str) -> Out
 
 def _ids(custom: Mapping[str, Any]) -> list[str]:
     return [passage["id"] for passage in custom.get("passages", ())]
-
-
-def _message(text: str) -> Any:
-    from rasa.core.channels.channel import UserMessage
-
-    return UserMessage(text)
 
 
 def _by_kind(entities: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
