@@ -43,6 +43,41 @@ BETWEEN: tuple[Check, ...] = (
     rules.unreachable,
 )
 
+Step = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
+# What each step is about, its arguments, and what does it.
+STEPS: dict[str, Step] = {
+    "test": (
+        "Play conversation tests through the real NLU, policies and actions; show those that fail.",
+        command.configure,
+        command.run,
+    ),
+    "coverage": (
+        "Play all conversation tests and show what they do not reach: a table, and a page in .cache/stories.",
+        command.configure_coverage,
+        command.run_coverage,
+    ),
+    "try": (
+        "Say what one message would lead to: intent, entities, safety, rule, passages, and why.",
+        attempt.configure,
+        attempt.run,
+    ),
+    "graph": (
+        "Draw each flow from the files, with what the tests reach, as pages to click through.",
+        graph.configure,
+        graph.run,
+    ),
+    "record": (
+        "Talk with the bot in the terminal, and keep the talk as a conversation test.",
+        record.configure,
+        record.run,
+    ),
+    "from-tracker": (
+        "Make a stored conversation a test, without what identifies the person.",
+        from_tracker.configure,
+        from_tracker.run,
+    ),
+}
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """One step each."""
@@ -51,32 +86,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     checked = steps.add_parser("lint", help=about, description=about)
     checked.add_argument("--fix", action="store_true", help="mend what is safe to mend, and say the rest")
     checked.set_defaults(do=run_lint)
-    about = "Play conversation tests through the real NLU, policies and actions; show those that fail."
-    test = steps.add_parser("test", help=about, description=about)
-    command.configure(test)
-    test.set_defaults(do=command.run)
-    about = (
-        "Play all conversation tests and show what they do not reach: a table, and a page in .cache/stories."
-    )
-    coverage = steps.add_parser("coverage", help=about, description=about)
-    command.configure_coverage(coverage)
-    coverage.set_defaults(do=command.run_coverage)
-    about = "Say what one message would lead to: intent, entities, safety, rule, passages, and why."
-    tried = steps.add_parser("try", help=about, description=about)
-    attempt.configure(tried)
-    tried.set_defaults(do=attempt.run)
-    about = "Draw each flow from the files, with what the tests reach, as pages to click through."
-    drawn = steps.add_parser("graph", help=about, description=about)
-    graph.configure(drawn)
-    drawn.set_defaults(do=graph.run)
-    about = "Talk with the bot in the terminal, and keep the talk as a conversation test."
-    recorded = steps.add_parser("record", help=about, description=about)
-    record.configure(recorded)
-    recorded.set_defaults(do=record.run)
-    about = "Make a stored conversation a test, without what identifies the person."
-    stored = steps.add_parser("from-tracker", help=about, description=about)
-    from_tracker.configure(stored)
-    stored.set_defaults(do=from_tracker.run)
+    for name, (about, add, do) in STEPS.items():
+        step = steps.add_parser(name, help=about, description=about)
+        add(step)
+        step.set_defaults(do=do)
 
 
 def run(arguments: argparse.Namespace) -> int:
