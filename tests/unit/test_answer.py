@@ -98,3 +98,19 @@ def test_what_is_off_topic_does_not_lean(text: str, store: Store) -> None:
 
 def test_without_a_last_page_there_is_nothing_to_lean_on(store: Store) -> None:
     assert answers(store, guides(), Query("is it painful", belief=0.2)) == [Found()]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("are there support groups", "support-groups"),
+        ("how do I cope with my feelings", "coping-feelings"),
+        ("what about sex and having children", "sex-fertility-work"),
+        ("it is hard for me to get to care", "barriers-to-care"),
+        ("can side effects come years later", "late-effects"),
+        ("what are the side effects", "prrt-side-effects"),
+        ("side effects?", "prrt-side-effects"),
+    ],
+)
+def test_a_whole_question_does_not_lean_on_the_page_before_it(store: Store, text: str, wanted: str) -> None:
+    assert ids([find(store, guides(), Query(text, belief=1.0, last=store.passage("prrt")))]) == [wanted]

@@ -109,10 +109,21 @@ def test_no_disguise_hides_it(text: str, kind: str) -> None:
     assert kind_of(text) == kind
 
 
+def test_of_one_word_only_the_rules_tell_a_red_flag() -> None:
+    assert kind_of("pain") not in RED_FLAGS
+    assert kind_of("suicide") == "crisis"
+
+
+@pytest.mark.parametrize("text", ["should i stop my octreotide", "can I skip the lanreotide this month"])
+def test_stopping_is_told_from_dosing(text: str) -> None:
+    assert kind_of(text) == "stopping"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Ki-67 is 4%",
+        "sorry, the ki-67 is 2%",
         "ki67 18%",
         "Ki-67 is 10%",
         "my ki 67 was 20,5 percent",

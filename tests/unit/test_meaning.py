@@ -49,6 +49,9 @@ CASES = [
     ("what does a flashing yellow light mean", None),
     ("what does insulinoma mean", None),
     ("how are you", None),
+    # Its opposite is no misspelling of it.
+    ("what does operable mean", None),
+    ("what does resectable mean", None),
     ("", None),
 ]
 

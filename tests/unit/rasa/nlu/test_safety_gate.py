@@ -7,7 +7,7 @@ import logging
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.lookout import Lookout
+from bot.lookout import Lookout, Verdict
 from bot.rasa.nlu.safety_gate import SafetyGate
 
 
@@ -36,6 +36,24 @@ def test_rules_win_however_sure_the_classifier_is(text: str, intent: str, confid
 
 def test_information_keeps_its_intent() -> None:
     assert through("what is a carcinoid crisis", "ask_symptoms", 0.4) == ("ask_symptoms", 0.4)
+
+
+@pytest.mark.parametrize(
+    ("found_by", "kind", "guess", "confidence", "intent"),
+    [
+        ("like:0.54", "diagnosis", "ask_about", 0.6, "ask_about"),
+        ("like:0.54", "diagnosis", "ask_about", 0.5, "safety_diagnosis"),
+        ("like:0.7", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
+        ("like:0.54", "diagnosis", "smalltalk", 0.99, "safety_diagnosis"),
+        ("rule:verdict", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
+        ("like:0.54", "crisis", "ask_support", 0.99, "safety_crisis"),
+    ],
+)
+def test_a_sure_question_is_not_taken_for_a_limit_that_it_is_a_little_like(
+    monkeypatch: pytest.MonkeyPatch, found_by: str, kind: str, guess: str, confidence: float, intent: str
+) -> None:
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text: Verdict(kind, found_by))
+    assert through("is it", guess, confidence)[0] == intent
 
 
 def test_the_classifier_alone_must_be_sure() -> None:
