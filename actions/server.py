@@ -7,7 +7,6 @@ an error says that there was one, to Rasa and to the log, and nothing of the con
 from __future__ import annotations
 
 import hmac
-import json
 import logging
 import socket
 import traceback
@@ -20,7 +19,7 @@ from sanic import HTTPResponse, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 
-from bot import heap
+from bot import heap, quick_json
 from bot.errors import StartError
 from bot.settings import settings
 
@@ -68,7 +67,7 @@ def build(executor: ActionExecutor, token: str) -> Sanic:
 async def _run(executor: ActionExecutor, body: bytes) -> HTTPResponse:
     name = ""
     try:
-        call = json.loads(body)
+        call = quick_json.loads(body)
         name = call["next_action"]
         return _json(await executor.run(call))
     except ActionExecutionRejection as rejection:
@@ -96,7 +95,7 @@ def _reason(error: BaseException) -> str:
 
 
 def _json(body: Any, status: int = 200) -> HTTPResponse:
-    return HTTPResponse(json.dumps(body), status, content_type="application/json")
+    return HTTPResponse(quick_json.dumps(body), status, content_type="application/json")
 
 
 def _socket() -> socket.socket:

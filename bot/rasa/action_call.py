@@ -7,7 +7,6 @@ it, and builds a validator for the answer each time: thirty of the forty millise
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable
 from functools import lru_cache
@@ -24,6 +23,7 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
 
+from bot import quick_json
 from bot.rasa.wire import Wire
 from bot.settings import settings
 
@@ -145,12 +145,12 @@ def request(original: Callable[..., Any]) -> Callable[..., Any]:
         status, answer = await _wire().post(
             f"{url}?{urlencode(params)}" if params else url,
             headers,
-            json.dumps(body).encode(),
+            quick_json.dumps(body).encode(),
             settings().action_timeout,
         )
         if status >= 400:
             raise ClientResponseError(status, "", answer)
-        return json.loads(answer)
+        return quick_json.loads(answer)
 
     return sent
 

@@ -7,7 +7,6 @@ actions/server.py gives.
 
 from __future__ import annotations
 
-import json
 import traceback
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from aiohttp import ClientConnectionError
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+from bot import quick_json
 
 
 class ActionsHere(EndpointConfig):
@@ -40,14 +41,14 @@ class ActionsHere(EndpointConfig):
         """The answer to one call. Raises ClientResponseError as for an action server that says no."""
         if self.down:
             raise ClientConnectionError("The actions are down.")
-        call = json.loads(json.dumps(kwargs["json"]))
+        call = quick_json.loads(quick_json.dumps(kwargs["json"]))
         name = call["next_action"]
         self.called.append(name)
         try:
-            return json.loads(json.dumps(await self._executor.run(call)))
+            return quick_json.loads(quick_json.dumps(await self._executor.run(call)))
         except ActionExecutionRejection as rejection:
             answer = {"error": "rejected", "action_name": rejection.action_name}
-            raise ClientResponseError(400, "", json.dumps(answer)) from rejection
+            raise ClientResponseError(400, "", quick_json.dumps(answer)) from rejection
         except ActionNotFoundException as error:
             self.failed.append(f"{name}: no class in actions/ has this name")
             raise ClientResponseError(404, "", "") from error

@@ -1,4 +1,7 @@
-"""The word and letter counts of one message, without the checks that scikit-learn makes for thousands."""
+"""The word and letter counts of one message, without the checks that scikit-learn makes for thousands.
+
+The counts of each token are made when a component looks at them: the ones that this bot has do not.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +29,29 @@ def create_features(
         # Nothing to count, and perhaps nothing was ever learned to count with.
         return [None for _ in all_tokens], [None for _ in all_tokens]
     count = _counter(vectorizer)
-    sequences: Rows = [count(tokens) if tokens else None for tokens in all_tokens]
+    sequences: Rows = [_Later(count, tokens) if tokens else None for tokens in all_tokens]
     if attribute not in DENSE_FEATURIZABLE_ATTRIBUTES:
         return sequences, [None for _ in all_tokens]
     return sequences, [count([" ".join(tokens)]) if tokens else None for tokens in all_tokens]
+
+
+class _Later(coo_matrix):
+    """A matrix of counts that is worked out when its first figure, or its shape, is asked for."""
+
+    def __init__(self, count: Callable[[list[str]], coo_matrix], texts: list[str]) -> None:
+        self.__dict__["_made_by"] = count, texts
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ if self.shape else {}
+
+    def __getattr__(self, name: str) -> Any:
+        # Asked for what is not there yet; coo_matrix has __getattr__ of its own for "A", "T" and the like.
+        made_by = self.__dict__.pop("_made_by", None)
+        if made_by is None:
+            return super().__getattr__(name)
+        count, texts = made_by
+        self.__dict__.update(count(texts).__dict__)
+        return getattr(self, name)
 
 
 def _counter(vectorizer: Any) -> Callable[[list[str]], coo_matrix]:

@@ -47,10 +47,23 @@ def _replace(owner: Any, name: str, new: Any) -> None:
 
 
 def _action_calls() -> None:
+    from rasa.core.actions import action
     from rasa.core.actions.action import RemoteAction
     from rasa.utils.endpoints import EndpointConfig
 
     from bot.rasa import action_call
+
+    # Rasa's own actions keep nothing between two runs, yet are all made anew each time one is looked up.
+    made: tuple[Any, list[Any]] | None = None
+    make = action.default_actions
+
+    def default_actions(action_endpoint: Any = None) -> list[Any]:
+        nonlocal made
+        if made is None or made[0] is not action_endpoint:
+            made = action_endpoint, make(action_endpoint)
+        return made[1]
+
+    _replace(action, "default_actions", default_actions)
 
     _replace(RemoteAction, "_action_call_format", action_call.call_format)
     _replace(RemoteAction, "_validate_action_result", action_call.check_result)
@@ -180,7 +193,7 @@ def copied(tracker: Any) -> Any:
     twin.__dict__.update(tracker.__dict__)
     twin.events = tracker.events.copy()
     twin.slots = copy.copy(tracker.slots)
-    twin.slots.update((name, copy.copy(slot)) for name, slot in tracker.slots.items())
+    twin.slots.update((name, copied_slot(slot)) for name, slot in tracker.slots.items())
     twin.active_loop = copy.copy(tracker.active_loop)
     for own in ("mark", "rule", "_replays"):
         twin.__dict__.pop(own, None)

@@ -26,6 +26,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot import quick_json
 from bot.privacy import records
 from bot.settings import settings
 
@@ -243,15 +244,10 @@ def _row(key: str, data: dict[str, Any]) -> tuple[str, str, str | None, float, s
         data["event"],
         _key(name) if name else None,
         data["timestamp"],
-        json.dumps(data, default=_plain),
+        quick_json.dumps(data),
     )
 
 
 def _key(sender_id: str) -> str:
     # JSON's escapes: SQLite takes neither lone surrogates nor, everywhere, NUL.
     return json.dumps(sender_id)[1:-1]
-
-
-def _plain(value: Any) -> Any:
-    """A number of numpy's as Python's own."""
-    return value.item()

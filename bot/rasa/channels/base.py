@@ -47,6 +47,7 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import HTTPResponse
 from sanic.request import Request
 
+from bot import quick_json
 from bot.privacy.redaction import redacted
 from bot.rasa import callers, sentences
 from bot.rasa.channels import told
@@ -283,4 +284,4 @@ def as_json(answer: Answer, recipient: str) -> HTTPResponse:
     """The answer as a JSON list; `recipient` is the name by which the caller knows the conversation."""
     messages = [{**message, "recipient_id": recipient} for message in answer.messages]
     # ASCII only: a caller's name may hold a lone surrogate, which UTF-8 cannot carry.
-    return HTTPResponse(json.dumps(messages), answer.status, content_type="application/json")
+    return HTTPResponse(quick_json.dumps(messages), answer.status, content_type="application/json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -57,3 +58,13 @@ def test_nothing_is_asked_of_what_never_learned() -> None:
     original = patches.originals[CountVectorsFeaturizer, "_create_features"]
     for create in (CountVectorsFeaturizer._create_features, original):
         assert create(featurizer, "intent", [[]]) == ([None], [None])
+
+
+def test_counts_of_tokens_are_made_when_they_are_looked_at() -> None:
+    vectorizer = CountVectorizer().fit(LEARNED)
+    featurizer: Any = type("Featurizer", (), {"vectorizers": {"text": vectorizer}})()
+    (sequence,), _ = CountVectorsFeaturizer._create_features(featurizer, "text", ASKED[:1])
+    assert "row" not in sequence.__dict__
+    kept = pickle.loads(pickle.dumps(sequence))
+    assert (kept.toarray() == sequence.toarray()).all()
+    assert kept.shape == (len(ASKED[0]), len(vectorizer.vocabulary_))

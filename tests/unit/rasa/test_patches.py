@@ -298,3 +298,18 @@ async def test_calls_share_one_connection_and_say_who_is_asking() -> None:
     assert b"Authorization: Bearer secret" in seen[0][0]
     await action_call.close()
     server.close()
+
+
+def test_rasas_own_actions_are_made_once_for_an_endpoint() -> None:
+    from rasa.core.actions import action
+
+    one, other = EndpointConfig("http://one"), EndpointConfig("http://other")
+    made = action.default_actions(one)
+    assert action.default_actions(one) is made
+    plain = patches.originals[action, "default_actions"](other)
+    again = action.default_actions(other)
+    assert [(type(each), each.__dict__.keys()) for each in again] == [
+        (type(each), each.__dict__.keys()) for each in plain
+    ]
+    endpoints = [vars(each).get("action_endpoint", vars(each).get("_action_endpoint")) for each in again]
+    assert other in endpoints and one not in endpoints
