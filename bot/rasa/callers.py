@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+from functools import lru_cache
 
 from sanic.request import Request
 
@@ -81,6 +82,7 @@ def _is_ours(request: Request) -> bool:
     return _is_local(name.strip("[]")) or any(each.partition("://")[2] == host for each in allowed_origins())
 
 
+@lru_cache(maxsize=256)
 def _is_local(host: str) -> bool:
     if host == "localhost":
         return True

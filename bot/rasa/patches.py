@@ -108,11 +108,14 @@ def _event_types() -> None:
 
 
 def _graph() -> None:
+    from rasa.core.processor import MessageProcessor
     from rasa.engine.runner.dask import DaskGraphRunner
 
-    from bot.rasa import graph
+    from bot.rasa import graph, payloads
 
+    parse = MessageProcessor._parse_message_with_graph
     _replace(DaskGraphRunner, "run", graph.run)
+    _replace(MessageProcessor, "_parse_message_with_graph", payloads.parse(parse))
 
 
 def _intents() -> None:

@@ -39,6 +39,7 @@ LIVE_TRACKERS = 200
 SCHEMA = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+PRAGMA wal_autocheckpoint = 4000;
 PRAGMA busy_timeout = 2000;
 PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS events (
