@@ -1,0 +1,228 @@
+"""What a person chose from a list that has no buttons: "2", "two", "the second one", the label itself.
+
+Only a message that is nothing but a choice is one. "I have 2 tumors", "20%", "3-20" and "2 mg" are words
+for the bot, and while it asks for a figure so is every bare number (bot/rasa/channels/render/menu.py).
+Three digits are never a choice: they may be a number to call.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any, Literal
+
+from bot.content.spelling import common, slips_between
+from bot.picks import CARDINALS, NUMBERS
+from bot.rasa.channels.render.limits import fits_data
+from bot.rasa.channels.render.menu import Menu, Option, last_menu, offers
+
+__all__ = ["Choice", "Menu", "chosen", "explained", "hidden", "last_menu", "pressed"]
+
+Kind = Literal["option", "outside", "several", "over", "none"]
+
+ORDINAL = {word: number for number, word in enumerate(NUMBERS, 1)}
+CARDINAL = {word: number for number, word in enumerate(CARDINALS, 1)}
+LEAD = (
+    r"(?:(?:i (?:choose|pick|select|want|would like)|id like|ill (?:go with|go for|choose|pick)"
+    r"|choose|pick|select|go with|go for|please|ok|okay|yes|um|uh|hi|the|my|answer|reply|choice|option"
+    r"|number|letter|no|nr|num|its|is)[ .:#]+)*"
+)
+TAIL = r"(?: (?:please|pls|thanks|thank you|then))?"
+ONE = r"(?: (?:one|option|choice|item))?"
+DIGITS = r"(?P<digits>\d{1,2})"
+WORDS = rf"(?P<word>{'|'.join(CARDINAL)})"
+PLACES = rf"(?P<place>{'|'.join(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th)|last){ONE}"
+SINGLE = re.compile(rf"{LEAD}#?(?:{PLACES}|{DIGITS}|{WORDS}){TAIL}")
+LETTER = re.compile(rf"{LEAD}(?P<letter>[a-z]{{1,2}}){TAIL}")
+SAYS_SO = re.compile(r"\b(?:option|letter|choice|choose|pick|select)\b")
+NUMBER = rf"(?:\d{{1,2}}|{'|'.join(CARDINAL)})"
+SEVERAL = re.compile(rf"{LEAD}{NUMBER}(?:(?:, ?| and | & | or |, and ){NUMBER})+{TAIL}")
+# The number of a line in front of its words, as in a line that was copied.
+COPIED = re.compile(r"(?P<key>\d{1,2}|[a-z])[.):]? +(?P<rest>\S.*)")
+FRAME = " \t\n.,:;!?\"'“”‘’„«»()[]*_~`"
+# Letters that a word must have for one slip of the finger to be forgiven, and for two.
+ONE_SLIP, TWO_SLIPS = 4, 8
+SHORT_FORM, DIGEST = "#", 22
+
+OUTSIDE = "I do not have {said} in my list. You can choose one of these:"
+SEVERAL_AT_ONCE = "I can open one at a time. Which one would you like first?"
+OVER = (
+    "That list is from an earlier talk, so I do not want to guess what you meant. "
+    "You can start again, or type your question in your own words."
+)
+START_AGAIN = {"title": "Main menu", "payload": "/greet"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a message chose.
+
+    `option`: one option of the menu, with its `payload`. `outside`: a number or letter that the menu does
+    not have. `several`: more than one at once. `over`: a number from a list that no longer counts. `none`:
+    no choice at all, so words for the bot. `said` is the number or letter as it was meant.
+    """
+
+    kind: Kind
+    title: str = ""
+    payload: str = ""
+    said: str = ""
+
+    def __bool__(self) -> bool:
+        return self.kind != "none"
+
+
+NONE = Choice("none")
+
+
+def chosen(text: str, menu: Sequence[Mapping[str, Any]]) -> Choice:
+    """Which option of `menu` (`last_menu(events)`, or [{"title", "payload"}]) the message `text` means."""
+    offered = Menu.of(menu)
+    if not offered.options and not offered.over:
+        return NONE
+    said = _bare(text)
+    found = _by_key(said, offered)
+    if offered.over:
+        return Choice("over", said=found.said) if found else NONE
+    return found or _by_label(said, offered)
+
+
+def explained(choice: Choice, menu: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """The message that kindly says what is on offer now; None for a choice that needs no explaining."""
+    offered = Menu.of(menu)
+    if choice.kind == "over":
+        return _message(OVER, [START_AGAIN])
+    if choice.kind in ("outside", "several"):
+        text = OUTSIDE.format(said=choice.said) if choice.kind == "outside" else SEVERAL_AT_ONCE
+        return _message(text, list(offered))
+    return None
+
+
+def hidden(payload: str, most_bytes: int | None) -> str:
+    """What stands behind a button: the payload, or where the field is too short for it a short form.
+
+    The short form is made from the payload alone, so that an old button never means a newer option.
+    """
+    if fits_data(payload, most_bytes) and not payload.startswith(SHORT_FORM):
+        return payload
+    digest = urlsafe_b64encode(hashlib.sha256(payload.encode("utf-8", "surrogatepass")).digest()).decode()
+    return SHORT_FORM + digest[:DIGEST]
+
+
+def pressed(data: str, events: Iterable[Any]) -> str | None:
+    """The payload of the button that sent `data`, or None where this conversation never offered it."""
+    # Slack gives &, < and > back as entities.
+    forms = {data, unescape(data)}
+    for offer in offers(events):
+        payload = str(offer.get("payload") or "")
+        if payload in forms or (data.startswith(SHORT_FORM) and hidden(payload, 0) in forms):
+            return payload
+    return None
+
+
+def _message(text: str, buttons: list[Any]) -> dict[str, Any]:
+    return {"text": text, "buttons": buttons, "custom": {"kind": "clarify", "passages": []}}
+
+
+def _by_key(said: str, menu: Menu) -> Choice:
+    """The choice by number, place or letter."""
+    if menu.lettered:
+        return _by_letter(said, menu)
+    keyed = [each for each in menu.options if each.key]
+    if not keyed:
+        return NONE
+    if SEVERAL.fullmatch(said):
+        return Choice("several")
+    found = SINGLE.fullmatch(said)
+    if not found:
+        return NONE
+    number = _number(found, len(keyed))
+    option = next((each for each in keyed if each.key == str(number)), None)
+    return _option(option) if option else Choice("outside", said=str(number))
+
+
+def _number(found: re.Match[str], count: int) -> int:
+    if found["digits"]:
+        return int(found["digits"])
+    if found["word"]:
+        return CARDINAL[found["word"]]
+    if found["place"] == "last":
+        return count
+    return ORDINAL.get(found["place"]) or int(found["place"][:-2])
+
+
+def _by_letter(said: str, menu: Menu) -> Choice:
+    found = LETTER.fullmatch(said)
+    if not found:
+        return NONE
+    letter = found["letter"].upper()
+    option = next((each for each in menu.options if each.key == letter), None)
+    if option:
+        return _option(option)
+    # A lone "k" or "no" is no letter of a list.
+    return Choice("outside", said=letter) if SAYS_SO.search(said) and len(letter) == 1 else NONE
+
+
+def _by_label(said: str, menu: Menu) -> Choice:
+    if not said:
+        return NONE
+    copied = COPIED.fullmatch(said)
+    if copied:
+        key, rest = copied["key"].upper(), copied["rest"]
+        option = next((each for each in menu.options if each.key == key), None)
+        if option and any(_same(rest, label) for label in _labels(option)):
+            return _option(option)
+    for matches in (_exactly, _same):
+        found = {each for each in menu.options for label in _labels(each) if matches(said, label)}
+        if len({each.payload for each in found}) == 1:
+            return _option(found.pop())
+        if found:
+            return NONE
+    return NONE
+
+
+def _labels(option: Option) -> list[str]:
+    """The label as it may be typed: with and without what stands in brackets."""
+    whole = _bare(option.title)
+    short = _bare(re.sub(r"\([^)]*\)", " ", option.title))
+    return [whole, short] if short and short != whole else [whole]
+
+
+def _exactly(said: str, label: str) -> bool:
+    return _letters(said) == _letters(label)
+
+
+def _same(said: str, label: str) -> bool:
+    """Whether `said` is `label` with slips of the finger; a word that means something else is no slip."""
+    words, wanted = _words(said), _words(label)
+    return len(words) == len(wanted) and all(map(_slip, words, wanted))
+
+
+def _slip(word: str, wanted: str) -> bool:
+    if word == wanted:
+        return True
+    allowed = 2 if len(wanted) >= TWO_SLIPS else 1 if len(wanted) >= ONE_SLIP else 0
+    return word not in common() and 0 < slips_between(word, wanted) <= allowed
+
+
+def _option(option: Option) -> Choice:
+    return Choice("option", option.title, option.payload, option.key)
+
+
+def _bare(text: str) -> str:
+    """`text` in small letters without its frame of quotes, stops and pictures of keys."""
+    plain = unicodedata.normalize("NFKC", text[:200]).lower()
+    plain = re.sub("[\u20e3\ufe0f\u200d]|['’‘`]", "", plain)
+    return " ".join(plain.split()).strip(FRAME)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def _letters(text: str) -> str:
+    return "".join(_words(text))
