@@ -27,24 +27,29 @@ Kind = Literal["option", "outside", "several", "over", "none"]
 
 ORDINAL = {word: number for number, word in enumerate(NUMBERS, 1)}
 CARDINAL = {word: number for number, word in enumerate(CARDINALS, 1)}
-LEAD = (
-    r"(?:(?:i (?:choose|pick|select|want|would like)|id like|ill (?:go with|go for|choose|pick)"
-    r"|choose|pick|select|go with|go for|please|ok|okay|yes|um|uh|hi|the|my|answer|reply|choice|option"
-    r"|number|letter|no|nr|num|its|is)[ .:#]+)*"
+POLITE = r"(?:(?:please|ok|okay|yes|um|uh|hi|hello)[ ,.:]+)*"
+VERB = (
+    r"(?:(?:i (?:choose|pick|select|want|would like)|id like|ill (?:go with|go for|choose|pick)|choose|pick"
+    r"|select|go (?:with|for)|show me|tell me about|my (?:choice|answer) is) )?"
 )
-TAIL = r"(?: (?:please|pls|thanks|thank you|then))?"
-ONE = r"(?: (?:one|option|choice|item))?"
-DIGITS = r"(?P<digits>\d{1,2})"
-WORDS = rf"(?P<word>{'|'.join(CARDINAL)})"
-PLACES = rf"(?P<place>{'|'.join(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th)|last){ONE}"
-SINGLE = re.compile(rf"{LEAD}#?(?:{PLACES}|{DIGITS}|{WORDS}){TAIL}")
-LETTER = re.compile(rf"{LEAD}(?P<letter>[a-z]{{1,2}}){TAIL}")
-SAYS_SO = re.compile(r"\b(?:option|letter|choice|choose|pick|select)\b")
-NUMBER = rf"(?:\d{{1,2}}|{'|'.join(CARDINAL)})"
-SEVERAL = re.compile(rf"{LEAD}{NUMBER}(?:(?:, ?| and | & | or |, and ){NUMBER})+{TAIL}")
+NAMED = r"(?:the |my )?(?:(?:option|number|no|nr|num|choice|answer|item|letter|point)[ .:]*#? ?|# ?)"
+TAIL = r"(?:,? (?:please|pls|thanks|thank you))?"
+ONE = r"(?: (?:one|option|choice|item|point))?"
+WORD = rf"(?:{'|'.join(CARDINAL)})"
+DIGITS = rf"{POLITE}{VERB}(?:{NAMED})?(?P<digits>\d{{1,2}})"
+# "I want one" and "no one" are no number one.
+WORDS = rf"{POLITE}(?:{VERB}{NAMED.replace('no|', '')})?(?P<word>{WORD})"
+PLACES = rf"{POLITE}{VERB}(?:the )?(?P<place>{'|'.join(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th)){ONE}"
+LAST = rf"{POLITE}{VERB}(?:the last{ONE}|last one)"
+SINGLE = re.compile(rf"(?:{DIGITS}|{WORDS}|{PLACES}|{LAST}){TAIL}")
+LETTER = re.compile(rf"{POLITE}{VERB}(?P<named>{NAMED})?(?P<letter>[a-z]{{1,2}}){TAIL}")
+NUMBER = rf"(?:\d{{1,2}}|{WORD})"
+SEVERAL = re.compile(rf"{POLITE}{VERB}(?:{NAMED})?{NUMBER}(?:(?:, ?| and | & | or |, and ){NUMBER})+{TAIL}")
 # The number of a line in front of its words, as in a line that was copied.
-COPIED = re.compile(r"(?P<key>\d{1,2}|[a-z])[.):]? +(?P<rest>\S.*)")
-FRAME = " \t\n.,:;!?\"'“”‘’„«»()[]*_~`"
+COPIED = re.compile(r"(?P<key>\d{1,2}|[a-z])(?:[.):] *| - | )(?P<rest>\S.*)")
+FRAME = ' .,:;!?"“”„«»()[]*_'
+# Said along with a choice, and the parts of a picture of a key ("2️⃣").
+PICTURES = re.compile("[👍👌🙏🙂😊😀✅✔\U0001f3fb-\U0001f3ff\u20e3\ufe0f\u200d]|['’‘`]")
 # Letters that a word must have for one slip of the finger to be forgiven, and for two.
 ONE_SLIP, TWO_SLIPS = 4, 8
 SHORT_FORM, DIGEST = "#", 22
@@ -150,9 +155,9 @@ def _number(found: re.Match[str], count: int) -> int:
         return int(found["digits"])
     if found["word"]:
         return CARDINAL[found["word"]]
-    if found["place"] == "last":
-        return count
-    return ORDINAL.get(found["place"]) or int(found["place"][:-2])
+    if found["place"]:
+        return ORDINAL.get(found["place"]) or int(found["place"][:-2])
+    return count
 
 
 def _by_letter(said: str, menu: Menu) -> Choice:
@@ -164,7 +169,7 @@ def _by_letter(said: str, menu: Menu) -> Choice:
     if option:
         return _option(option)
     # A lone "k" or "no" is no letter of a list.
-    return Choice("outside", said=letter) if SAYS_SO.search(said) and len(letter) == 1 else NONE
+    return Choice("outside", said=letter) if found["named"] and len(letter) == 1 else NONE
 
 
 def _by_label(said: str, menu: Menu) -> Choice:
@@ -216,8 +221,7 @@ def _option(option: Option) -> Choice:
 def _bare(text: str) -> str:
     """`text` in small letters without its frame of quotes, stops and pictures of keys."""
     plain = unicodedata.normalize("NFKC", text[:200]).lower()
-    plain = re.sub("[\u20e3\ufe0f\u200d]|['’‘`]", "", plain)
-    return " ".join(plain.split()).strip(FRAME)
+    return " ".join(PICTURES.sub("", plain).split()).strip(FRAME)
 
 
 def _words(text: str) -> list[str]:

@@ -15,6 +15,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from string import ascii_uppercase
 from typing import Any
 
@@ -90,22 +91,16 @@ def numbered(messages: Sequence[Message]) -> list[tuple[Option, ...]]:
 
     What is offered twice stands under the later message alone.
     """
-    offered = [[(each["title"], each["payload"]) for each in _buttons(message)] for message in messages]
-    given = [str(each.get("key") or "") for message in messages for each in _buttons(message)]
-    if given and all(given):
-        # Offered again, as they were.
-        keys: Iterator[str] = iter(given)
-    else:
-        keys = _letters() if is_lettered(messages) else (str(number) for number in range(1, 1000))
+    offered = [[_pair(each) for each in _buttons(message)] for message in messages]
+    keys = _letters() if is_lettered(messages) else map(str, count(1))
+    # Options that are offered once more keep the keys that they had.
+    had = {_pair(each): each["key"] for message in messages for each in _buttons(message) if "key" in each}
     found = []
     for at, pairs in enumerate(offered):
         later = {pair for each in offered[at + 1 :] for pair in each}
         here = [pair for pair in dict.fromkeys(pairs) if pair not in later]
         found.append(
-            tuple(
-                Option(title, payload, "" if payload in ALWAYS_OFFERED else next(keys))
-                for title, payload in here
-            )
+            tuple(Option(*pair, key=had[pair] if pair in had else _key(pair, keys)) for pair in here)
         )
     return found
 
@@ -176,6 +171,14 @@ def _field(event: Any, *names: str) -> Any:
     if isinstance(event, Mapping):
         return next((event[name] for name in names if name in event), None)
     return next((getattr(event, name) for name in reversed(names) if hasattr(event, name)), None)
+
+
+def _pair(button: Mapping[str, str]) -> tuple[str, str]:
+    return button["title"], button["payload"]
+
+
+def _key(pair: tuple[str, str], keys: Iterator[str]) -> str:
+    return "" if pair[1] in ALWAYS_OFFERED else next(keys)
 
 
 def _letters() -> Iterator[str]:

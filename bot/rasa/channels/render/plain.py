@@ -30,16 +30,24 @@ FOLDED = {
     "\u202f": " ",
 }
 _FOLDED = re.compile("|".join(map(re.escape, FOLDED)))
+# What WhatsApp and Slack take for bold, italic, struck out or code, outside addresses; and a quotation.
+_MARKED = re.compile(r"https?://\S+|(?<![^\W_])([*_~`]+)(?=\S)(?=.*?\S\1(?![^\W_]))|^>", re.MULTILINE)
+UNSEEN = "\u2060"  # a joiner of no width
 
 
-def listed(options: Sequence[Option], lettered: bool) -> str:
+def listed(options: Sequence[Option]) -> str:
     """The options as lines under a reply, each with its number or letter; "" where there are none."""
     keyed = [f"{each.key}. {each.title}" for each in options if each.key]
     by_words = [each.title for each in options if not each.key]
-    found = [BY_LETTER if lettered else BY_NUMBER, *keyed] if keyed else []
+    found = [BY_LETTER if keyed[0][0].isalpha() else BY_NUMBER, *keyed] if keyed else []
     if by_words:
         found += [BY_WORDS, *by_words] if not keyed else [f"Or: {title}" for title in by_words]
     return "\n".join(found)
+
+
+def unmarked(text: str) -> str:
+    """`text` with what would be taken for markup kept as it is written, by a sign that nobody sees."""
+    return _MARKED.sub(lambda found: found[0] if found[0].startswith("http") else found[0] + UNSEEN, text)
 
 
 def folded(text: str) -> str:
@@ -49,13 +57,13 @@ def folded(text: str) -> str:
 
 
 def shortened(label: str, most: int, unit: Callable[[str], int]) -> str:
-    """`label`, cut between words, with "…" where it is longer than `most`; the text has all of it."""
+    """`label` with "…" for its end where it is too long, cut between words if that leaves enough."""
     if unit(label) <= most:
         return label
-    kept = label.split()
-    while len(kept) > 1 and unit(" ".join(kept)) >= most:
-        kept.pop()
-    short = " ".join(kept)
+    short = label
     while unit(short) >= most:
         short = short[:-1]
+    words = short if label[len(short)] == " " else short.rpartition(" ")[0]
+    if unit(words) >= most / 2:
+        short = words
     return short.rstrip(" ,.:;(-") + "…"

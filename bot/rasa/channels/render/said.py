@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.rasa.channels.render.menu import Message, Option, custom, in_order, is_lettered, is_urgent, numbered
+from bot.rasa.channels.render.menu import Message, Option, custom, in_order, is_urgent, numbered
 
 SOURCE = "Source: "
 PROMPT = re.compile(r"talk with your care team", re.IGNORECASE)
@@ -18,8 +18,7 @@ class Said:
     """One message of a turn.
 
     `promise` are the lines from the first source or care-team prompt on; `text` is what goes before.
-    `links` are the addresses of the reply's own sources. `lettered` says that the turn's options go by
-    letters.
+    `links` are the addresses of the reply's own sources.
     """
 
     text: str
@@ -28,7 +27,6 @@ class Said:
     links: frozenset[str]
     options: tuple[Option, ...]
     urgent: bool
-    lettered: bool
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,7 @@ class Line:
 def turn(messages: Sequence[Message]) -> list[Said]:
     """One turn's messages in the order in which a person gets them, with their options."""
     shown = in_order(messages)
-    lettered = is_lettered(shown)
-    return [_said(each, options, lettered) for each, options in zip(shown, numbered(shown), strict=True)]
+    return [_said(each, options) for each, options in zip(shown, numbered(shown), strict=True)]
 
 
 def lines(part: str, said: Said) -> Iterator[Line]:
@@ -62,7 +59,7 @@ def lines(part: str, said: Said) -> Iterator[Line]:
             yield Line(text)
 
 
-def _said(message: Message, options: tuple[Option, ...], lettered: bool) -> Said:
+def _said(message: Message, options: tuple[Option, ...]) -> Said:
     facts = custom(message)
     text = str(message.get("text") or "").strip() or CHOOSE
     before, promise = _promise(text, str(facts.get("care_team") or ""))
@@ -73,7 +70,7 @@ def _said(message: Message, options: tuple[Option, ...], lettered: bool) -> Said
         if source.get("url")
     }
     title = str(facts.get("title") or "")
-    return Said(before, promise, title, frozenset(links), options, is_urgent(message), lettered)
+    return Said(before, promise, title, frozenset(links), options, is_urgent(message))
 
 
 def _promise(text: str, care_team: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.rasa.channels.render.choices import hidden
 from bot.rasa.channels.render.limits import LIMITS, SLACK_HEADER
 from bot.rasa.channels.render.menu import Option
-from bot.rasa.channels.render.plain import listed, shortened
+from bot.rasa.channels.render.plain import listed, shortened, unmarked
 from bot.rasa.channels.render.said import Line, Said, lines
 from bot.rasa.channels.render.split import parts
 from bot.rasa.channels.render.units import escaped, utf16
@@ -25,7 +25,7 @@ def bodies(turn: Sequence[Said]) -> list[dict[str, Any]]:
 def _bodies(said: Said) -> list[dict[str, Any]]:
     # A label that a button cannot hold stands whole above it.
     long = any(LIMIT.title_unit(each.title) > (LIMIT.title or 0) for each in said.options)
-    closing = f"\n\n{listed(said.options, said.lettered)}" if long else ""
+    closing = f"\n\n{listed(said.options)}" if long else ""
     found: list[dict[str, Any]] = [
         {
             "text": escaped(part),
@@ -65,7 +65,7 @@ def _kind(line: Line) -> str:
 
 def _linked(line: Line) -> str:
     address = escaped(line.link).replace("|", "%7C")
-    return escaped(line.text) + (f"<{address}|{escaped(line.link)}>" if line.link else "")
+    return escaped(unmarked(line.text)) + (f"<{address}|{escaped(line.link)}>" if line.link else "")
 
 
 def _whole(found: Sequence[Line]) -> str:

@@ -37,8 +37,8 @@ def parts(text: str, promise: str, closing: str, fits: Fits) -> list[str]:
         head = pieces(text, fits)
         last = _joined(head[-1], end)
         return [*head[:-1], last] if fits(last) else [*head, end.lstrip()]
-    head = pieces(_joined(text, promise), fits) if not fits(promise) else [*pieces(text, fits), promise]
-    return [*head, *pieces(closing.strip(), fits)]
+    head = [*pieces(text, fits), promise] if fits(promise) else pieces(_joined(text, promise), fits)
+    return [part for part in (*head, *pieces(closing, fits)) if part]
 
 
 def pieces(text: str, fits: Fits) -> list[str]:
@@ -69,7 +69,7 @@ def _longest(text: str, fits: Fits) -> int:
 def _cut(text: str, room: int) -> tuple[int, int]:
     """Where to cut `text` so that at most `room` characters stay before it: the blanks that go."""
     pause = word = None
-    for found in BLANK.finditer(text, 0, len(text)):
+    for found in BLANK.finditer(text):
         if found.start() > room:
             break
         word = found.span()

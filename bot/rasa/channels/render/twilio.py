@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.rasa.channels.render.limits import LIMITS, holds_sms
-from bot.rasa.channels.render.plain import folded, listed
+from bot.rasa.channels.render.plain import folded, listed, unmarked
 from bot.rasa.channels.render.said import Said, lines
 from bot.rasa.channels.render.split import parts
 
@@ -17,9 +17,14 @@ LONGEST_PLACE = PLACE.format(at=99, of=99)
 
 def whatsapp(turn: Sequence[Said]) -> list[dict[str, Any]]:
     """The bodies for WhatsApp, whose one mark is the bold title."""
+    return [
+        {"Body": place + _marked(part, said)} for said in turn for place, part in _parts(said, _holds_marked)
+    ]
+
+
+def _holds_marked(part: str) -> bool:
     # Room for the two stars of a title.
-    holds = lambda part: LIMITS["whatsapp"].holds(f"**{part}")  # noqa: E731
-    return [{"Body": place + _bold(part, said)} for said in turn for place, part in _parts(said, holds)]
+    return LIMITS["whatsapp"].holds(f"**{unmarked(part)}")
 
 
 def sms(turn: Sequence[Said]) -> list[dict[str, Any]]:
@@ -35,7 +40,7 @@ def _holds(said: Said) -> Callable[[str], bool]:
 
 def _parts(said: Said, holds: Callable[[str], bool]) -> list[tuple[str, str]]:
     """The parts of what was said, each with its place before it where there are several."""
-    options = listed(said.options, said.lettered)
+    options = listed(said.options)
     closing = f"\n\n{options}" if options else ""
     found = parts(said.text, said.promise, closing, holds)
     if len(found) == 1:
@@ -44,8 +49,8 @@ def _parts(said: Said, holds: Callable[[str], bool]) -> list[tuple[str, str]]:
     return [(PLACE.format(at=at, of=len(found)), part) for at, part in enumerate(found, 1)]
 
 
-def _bold(part: str, said: Said) -> str:
+def _marked(part: str, said: Said) -> str:
     return "\n".join(
-        f"*{line.text}*" if line.is_title and "*" not in line.text else line.text + line.link
+        f"*{line.text}*" if line.is_title and "*" not in line.text else unmarked(line.text) + line.link
         for line in lines(part, said)
     )

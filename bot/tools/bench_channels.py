@@ -1,0 +1,105 @@
+"""How long it takes to render a reply for each channel: median and 95th percentile, in milliseconds.
+
+`python -m bot.tools.bench_channels` prints the table: over all passages that are served, their longer texts,
+the words with a meaning and the grade table, each as the bot sends it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import steps
+from bot.content import index
+from bot.content.load import load_content
+from bot.content.store import Store
+from bot.guides import guides
+from bot.rasa.channels.render import RENDERERS, bodies
+from bot.reply import Reply, meaning_reply, passage_reply, table_reply
+from bot.settings import settings
+
+MOST_MS = 1.0
+ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One channel: milliseconds of the processor a reply, and how many replies take more than one message."""
+
+    channel: str
+    replies: int
+    split: int
+    median_ms: float
+    p95_ms: float
+
+
+def messages(store: Store) -> list[dict[str, Any]]:
+    """Every reply that is made from the store, as a channel gets it."""
+    replies: list[Reply] = [table_reply(store, {"ki67": "g3", "mitotic_count": "g1"})]
+    for passage in store.passages():
+        for more in (False, True) if passage.more else (False,):
+            buttons = steps.after(passage, store, guides(), {}, more=more)
+            replies.append(passage_reply(passage, store, more=more, buttons=buttons))
+    replies += [meaning_reply(term, store) for term in store.glossary() if term.means]
+    return [message(reply) for reply in replies]
+
+
+def message(reply: Reply) -> dict[str, Any]:
+    """A reply as it stands in the channel."""
+    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    return {"text": reply.text, "custom": reply.custom, "buttons": buttons}
+
+
+def measure(found: Sequence[dict[str, Any]], channel: str) -> Figures:
+    """Renders each of `found` some times and keeps its quickest."""
+    spent, split = [], 0
+    for each in found:
+        times = []
+        for _ in range(ROUNDS):
+            start = time.process_time()
+            made = bodies(channel, [each])
+            times.append(1000 * (time.process_time() - start))
+        spent.append(min(times))
+        split += len(made) > 1
+    return Figures(
+        channel, len(found), split, statistics.median(spent), sorted(spent)[int(0.95 * len(spent))]
+    )
+
+
+def table(figures: Sequence[Figures]) -> str:
+    """The figures, beside what they may be at most."""
+    lines = [f"\n{'rendering a reply, ms':<24}{'median':>8}{'p95':>8}   at most   in several messages"]
+    for each in figures:
+        missed = "" if each.p95_ms <= MOST_MS else "   missed"
+        lines.append(
+            f"    {each.channel:<20}{each.median_ms:>8.2f}{each.p95_ms:>8.2f}   {MOST_MS:g}"
+            f"         {each.split} of {each.replies}{missed}"
+        )
+    return "\n".join(lines)
+
+
+def run() -> list[Figures]:
+    """Measures every channel over an index of its own; takes some seconds."""
+    content = load_content(settings().path("content_dir"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "content.db"
+        passages = index.served(content.passages, clinical_only=False)
+        index.build(path, passages, content.sources, content.glossary)
+        found = messages(Store.open(path))
+    return [measure(found, channel) for channel in RENDERERS]
+
+
+def main() -> None:
+    """Measures and prints."""
+    argparse.ArgumentParser(description=str(__doc__).splitlines()[0]).parse_args()
+    print(table(run()))
+
+
+if __name__ == "__main__":
+    main()
