@@ -13,6 +13,7 @@ import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any, Literal
 
@@ -42,9 +43,9 @@ WORDS = rf"{POLITE}(?:{VERB}{NAMED.replace('no|', '')})?(?P<word>{WORD})"
 PLACES = rf"{POLITE}{VERB}(?:the )?(?P<place>{'|'.join(ORDINAL)}|\d{{1,2}}(?:st|nd|rd|th)){ONE}"
 LAST = rf"{POLITE}{VERB}(?:the last{ONE}|last one)"
 SINGLE = re.compile(rf"(?:{DIGITS}|{WORDS}|{PLACES}|{LAST}){TAIL}")
-LETTER = re.compile(rf"{POLITE}{VERB}(?P<named>{NAMED})?(?P<letter>[a-z]{{1,2}}){TAIL}")
+LETTER = re.compile(rf"{POLITE}{VERB}(?P<named>{NAMED})?(?P<letter>(?<![a-z])[a-z]{{1,2}}){TAIL}")
 NUMBER = rf"(?:\d{{1,2}}|{WORD})"
-SEVERAL = re.compile(rf"{POLITE}{VERB}(?:{NAMED})?{NUMBER}(?:(?:, ?| and | & | or |, and ){NUMBER})+{TAIL}")
+SEVERAL = re.compile(rf"{POLITE}{VERB}(?:{NAMED})?{NUMBER}(?:(?:, | and | & | or |, and ){NUMBER})+{TAIL}")
 # The number of a line in front of its words, as in a line that was copied.
 COPIED = re.compile(r"(?P<key>\d{1,2}|[a-z])(?:[.):] *| - | )(?P<rest>\S.*)")
 FRAME = ' .,:;!?"“”„«»()[]*_'
@@ -52,6 +53,7 @@ FRAME = ' .,:;!?"“”„«»()[]*_'
 PICTURES = re.compile("[👍👌🙏🙂😊😀✅✔\U0001f3fb-\U0001f3ff\u20e3\ufe0f\u200d]|['’‘`]")
 # Letters that a word must have for one slip of the finger to be forgiven, and for two.
 ONE_SLIP, TWO_SLIPS = 4, 8
+LONGEST = 200  # characters of a message that can be a choice
 SHORT_FORM, DIGEST = "#", 22
 
 OUTSIDE = "I do not have {said} in my list. You can choose one of these:"
@@ -87,7 +89,7 @@ NONE = Choice("none")
 def chosen(text: str, menu: Sequence[Mapping[str, Any]]) -> Choice:
     """Which option of `menu` (`last_menu(events)`, or [{"title", "payload"}]) the message `text` means."""
     offered = Menu.of(menu)
-    if not offered.options and not offered.over:
+    if len(text) > LONGEST or not (offered.options or offered.over):
         return NONE
     said = _bare(text)
     found = _by_key(said, offered)
@@ -173,45 +175,47 @@ def _by_letter(said: str, menu: Menu) -> Choice:
 
 
 def _by_label(said: str, menu: Menu) -> Choice:
-    if not said:
+    words = _words(said)
+    if not words:
         return NONE
     copied = COPIED.fullmatch(said)
     if copied:
-        key, rest = copied["key"].upper(), copied["rest"]
-        option = next((each for each in menu.options if each.key == key), None)
-        if option and any(_same(rest, label) for label in _labels(option)):
+        option = next((each for each in menu.options if each.key == copied["key"].upper()), None)
+        if option and any(_same(_words(copied["rest"]), label) for label in _labels(option.title)):
             return _option(option)
     for matches in (_exactly, _same):
-        found = {each for each in menu.options for label in _labels(each) if matches(said, label)}
+        found = [each for each in menu.options if any(matches(words, label) for label in _labels(each.title))]
         if len({each.payload for each in found}) == 1:
-            return _option(found.pop())
+            return _option(found[0])
         if found:
             return NONE
     return NONE
 
 
-def _labels(option: Option) -> list[str]:
-    """The label as it may be typed: with and without what stands in brackets."""
-    whole = _bare(option.title)
-    short = _bare(re.sub(r"\([^)]*\)", " ", option.title))
-    return [whole, short] if short and short != whole else [whole]
+@lru_cache(maxsize=2048)
+def _labels(title: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a label as it may be typed: with and without what stands in brackets."""
+    whole = _words(_bare(title))
+    short = _words(_bare(re.sub(r"\([^)]*\)", " ", title)))
+    return (whole, short) if short and short != whole else (whole,)
 
 
-def _exactly(said: str, label: str) -> bool:
-    return _letters(said) == _letters(label)
+def _exactly(words: tuple[str, ...], label: tuple[str, ...]) -> bool:
+    return words == label or "".join(words) == "".join(label)
 
 
-def _same(said: str, label: str) -> bool:
-    """Whether `said` is `label` with slips of the finger; a word that means something else is no slip."""
-    words, wanted = _words(said), _words(label)
-    return len(words) == len(wanted) and all(map(_slip, words, wanted))
+def _same(words: tuple[str, ...], label: tuple[str, ...]) -> bool:
+    """Whether `words` are `label` with slips of the finger; a word that means something else is no slip."""
+    return len(words) == len(label) and all(map(_slip, words, label))
 
 
 def _slip(word: str, wanted: str) -> bool:
     if word == wanted:
         return True
     allowed = 2 if len(wanted) >= TWO_SLIPS else 1 if len(wanted) >= ONE_SLIP else 0
-    return word not in common() and 0 < slips_between(word, wanted) <= allowed
+    if abs(len(word) - len(wanted)) > allowed or word in common():
+        return False
+    return 0 < slips_between(word, wanted) <= allowed
 
 
 def _option(option: Option) -> Choice:
@@ -220,13 +224,9 @@ def _option(option: Option) -> Choice:
 
 def _bare(text: str) -> str:
     """`text` in small letters without its frame of quotes, stops and pictures of keys."""
-    plain = unicodedata.normalize("NFKC", text[:200]).lower()
+    plain = unicodedata.normalize("NFKC", text).lower()
     return " ".join(PICTURES.sub("", plain).split()).strip(FRAME)
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
-
-
-def _letters(text: str) -> str:
-    return "".join(_words(text))
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", text))

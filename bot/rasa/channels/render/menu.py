@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from string import ascii_uppercase
 from typing import Any
 
 from bot.kinds import RED_FLAGS
@@ -26,6 +25,8 @@ Message = Mapping[str, Any]
 
 URGENT = frozenset(f"safety_{kind}" for kind in RED_FLAGS)
 LISTED = re.compile(r"^\s*\d{1,2}[.)] ", re.MULTILINE)
+# Without those that are words: I, k (ok), n and y, o, u.
+LETTERS = "ABCDEFGHJLMPQRSTVWXZ"
 # Rasa begins a new session after as long a silence (domain.yml), and the flow that asked is over then.
 SESSION_SECONDS = 24 * 60 * 60
 
@@ -182,5 +183,5 @@ def _key(pair: tuple[str, str], keys: Iterator[str]) -> str:
 
 
 def _letters() -> Iterator[str]:
-    yield from ascii_uppercase
-    yield from (f"{first}{second}" for first in ascii_uppercase for second in ascii_uppercase)
+    yield from LETTERS
+    yield from (f"{first}{second}" for first in LETTERS for second in LETTERS)
