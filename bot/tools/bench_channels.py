@@ -1,6 +1,6 @@
-"""How long it takes to render a reply for each channel: median and 95th percentile, in milliseconds.
+"""How long it takes to render a reply for each channel, and how many segments a text message takes.
 
-`python -m bot.tools.bench_channels` prints the table: over all passages that are served, their longer texts,
+`python -m bot.tools.bench_channels` prints the tables: over all passages that are served, their longer texts,
 the words with a meaning and the grade table, each as the bot sends it.
 """
 
@@ -21,6 +21,7 @@ from bot.content.load import load_content
 from bot.content.store import Store
 from bot.guides import guides
 from bot.rasa.channels.render import RENDERERS, bodies
+from bot.rasa.channels.render.units import segments
 from bot.reply import Reply, meaning_reply, passage_reply, table_reply
 from bot.settings import settings
 
@@ -84,7 +85,32 @@ def table(figures: Sequence[Figures]) -> str:
     return "\n".join(lines)
 
 
-def run() -> list[Figures]:
+@dataclass(frozen=True)
+class Segments:
+    """Segments of a text message for one reply: the mean as it is sent, the most, and the mean unfolded."""
+
+    mean: float
+    most: int
+    unfolded: float
+
+
+def cost(found: Sequence[dict[str, Any]]) -> Segments:
+    """What `found` cost as text messages, and would with their typographic signs."""
+    sent = [sum(segments(body["Body"]) for body in bodies("sms", [each])) for each in found]
+    # WhatsApp has the same list of options, and keeps the signs.
+    unfolded = [sum(segments(body["Body"]) for body in bodies("whatsapp", [each])) for each in found]
+    return Segments(statistics.mean(sent), max(sent), statistics.mean(unfolded))
+
+
+def costs(figures: Segments) -> str:
+    """The segments in one line."""
+    return (
+        f"    a text message takes {figures.mean:.1f} segments in the mean, {figures.most} at most; "
+        f"{figures.unfolded:.1f} in the mean if “ and ” stayed"
+    )
+
+
+def run() -> tuple[list[Figures], Segments]:
     """Measures every channel over an index of its own; takes some seconds."""
     content = load_content(settings().path("content_dir"))
     with tempfile.TemporaryDirectory() as folder:
@@ -92,13 +118,15 @@ def run() -> list[Figures]:
         passages = index.served(content.passages, clinical_only=False)
         index.build(path, passages, content.sources, content.glossary)
         found = messages(Store.open(path))
-    return [measure(found, channel) for channel in RENDERERS]
+    return [measure(found, channel) for channel in RENDERERS], cost(found)
 
 
 def main() -> None:
     """Measures and prints."""
     argparse.ArgumentParser(description=str(__doc__).splitlines()[0]).parse_args()
-    print(table(run()))
+    figures, segments_ = run()
+    print(table(figures))
+    print(costs(segments_))
 
 
 if __name__ == "__main__":

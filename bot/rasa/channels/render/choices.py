@@ -56,7 +56,7 @@ ONE_SLIP, TWO_SLIPS = 4, 8
 LONGEST = 200  # characters of a message that can be a choice
 SHORT_FORM, DIGEST = "#", 22
 
-OUTSIDE = "I do not have {said} in my list. You can choose one of these:"
+OUTSIDE = "There is no {said} in my list. Please choose one of these."
 SEVERAL_AT_ONCE = "I can open one at a time. Which one would you like first?"
 OVER = (
     "That list is from an earlier talk, so I do not want to guess what you meant. "
