@@ -27,7 +27,15 @@ from bot.rasa.channels.render import RENDERERS, bodies
 from bot.rasa.channels.render.choices import chosen, hidden, last_menu, pressed
 from bot.rasa.channels.render.limits import LIMITS, SLACK_BLOCKS, SMS_SEGMENTS
 from bot.rasa.channels.render.menu import URGENT
-from bot.rasa.channels.render.plain import BY_LETTER, BY_NUMBER, BY_WORDS, FOLDED, folded, unmarked
+from bot.rasa.channels.render.plain import (
+    BY_LETTER,
+    BY_NUMBER,
+    BY_WORDS,
+    FOLDED,
+    OR_BY_LETTER,
+    folded,
+    unmarked,
+)
 from bot.rasa.channels.render.twilio import PLACE
 from bot.rasa.channels.render.units import is_gsm7, segments, utf8, utf16
 
@@ -36,7 +44,7 @@ CHANNELS = tuple(RENDERERS)
 WITHOUT_BUTTONS = ("whatsapp", "sms")
 WITH_BUTTONS = tuple(channel for channel in CHANNELS if channel not in WITHOUT_BUTTONS)
 PLACED = re.compile(r"\((\d+)/(\d+)\) ")
-LISTED = re.compile(rf"\n*(?:{BY_NUMBER}|{BY_LETTER}|{BY_WORDS})\n(?:.+\n?)+\Z")
+LISTED = re.compile(rf"\n*(?:{BY_NUMBER}|{BY_LETTER}|{OR_BY_LETTER}|{BY_WORDS})\n(?:.+\n?)+\Z")
 PAYLOAD = re.compile(
     r'/[a-z_]+\{|\{"|"\}|/(?:greet|inform|dont_know|main_menu|next_step|show_\w+|start_\w+)\b'
 )

@@ -160,14 +160,14 @@ def test_beside_a_question_for_a_figure_the_options_have_letters() -> None:
         and title("(c)", menu) == "Page 2"
     )
     assert title("f.", menu) == title("I don't know", menu) == "I don't know"
-    for text in ("k", "no", "y", "ok", "my options", "noo", "one", "the first one", "g", "a cold", "2 and 3"):
+    for text in ("k", "no", "y", "ok", "my options", "noo", "one", "the first one", "a cold", "2 and 3", "i"):
         assert chosen(text, menu) == Choice("none"), text
     outside = chosen("option G", menu)
-    assert outside == Choice("outside", said="G")
+    assert outside == chosen("g", menu) == Choice("outside", said="G")
     first, second = bodies("sms", turn)
     assert (
         "Reply with a letter:\nA. Page 0" in first["Body"]
-        and "Reply with a letter:\nF. I don" in second["Body"]
+        and "Or reply with a letter:\nF. I don" in second["Body"]
     )
     (again,) = bodies("sms", [explained(outside, menu) or {}])
     assert "Reply with a letter:\nA. Page 0" in again["Body"] and "F. I don't know" in again["Body"]
@@ -191,7 +191,21 @@ def test_beside_a_numbered_list_in_the_text_the_options_have_letters() -> None:
     offered = responses()["utter_team_questions"]
     menu = last_menu(as_events([[offered]]), now=1000.0)
     # "2" is the second question then, and "save 2" keeps it (actions/questions.py).
-    assert menu.lettered and chosen("2", menu) == Choice("none") and title("B", menu) == "Main menu"
+    assert menu.lettered and not menu.asks and title("B", menu) == "Main menu"
+    for text in ("2", "two", "the second one", "number 2", "1 and 2"):
+        choice = chosen(text, menu)
+        assert choice.kind == "unclear"
+        (body,) = bodies("sms", [explained(choice, menu) or {}])
+        assert "as my last message says" in body["Body"] and body["Body"].endswith(
+            "A. My questions\nB. Main menu"
+        )
+    for text in ("save 2", "save 1 and 2", "20%", "no one"):
+        assert chosen(text, menu) == Choice("none")
+
+
+def test_a_letter_of_an_earlier_list_is_explained() -> None:
+    for text in ("a", "B", "(c)", "option d", "letter e"):
+        assert chosen(text, SITES) == Choice("outside", said=text.strip("()")[-1].upper())
 
 
 # --- which list is the last one ---
@@ -324,7 +338,7 @@ def test_nothing_that_people_say_is_eaten() -> None:
 def test_any_text_is_read_without_a_stumble(text: str) -> None:
     for menu in (SITES, STANDING, last_menu(as_events([[PAGE, ASKED["grade_form", "ki67"]]]), now=1000.0)):
         choice = chosen(text, menu)
-        assert choice.kind in ("option", "outside", "several", "none")
+        assert choice.kind in ("option", "outside", "several", "none", "unclear")
         assert (choice.kind == "option") == bool(choice.payload)
 
 

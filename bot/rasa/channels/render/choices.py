@@ -20,11 +20,11 @@ from typing import Any, Literal
 from bot.content.spelling import common, slips_between
 from bot.picks import CARDINALS, NUMBERS
 from bot.rasa.channels.render.limits import fits_data
-from bot.rasa.channels.render.menu import Menu, Option, last_menu, offers
+from bot.rasa.channels.render.menu import LETTERS, Menu, Option, last_menu, offers
 
 __all__ = ["Choice", "Menu", "chosen", "explained", "hidden", "last_menu", "pressed"]
 
-Kind = Literal["option", "outside", "several", "over", "none"]
+Kind = Literal["option", "outside", "several", "unclear", "over", "none"]
 
 ORDINAL = {word: number for number, word in enumerate(NUMBERS, 1)}
 CARDINAL = {word: number for number, word in enumerate(CARDINALS, 1)}
@@ -57,6 +57,9 @@ LONGEST = 200  # characters of a message that can be a choice
 SHORT_FORM, DIGEST = "#", 22
 
 OUTSIDE = "There is no {said} in my list. Please choose one of these."
+UNCLEAR = (
+    "A number alone does not tell me enough here. Use it as my last message says, or choose one of these."
+)
 SEVERAL_AT_ONCE = "I can open one at a time. Which one would you like first?"
 OVER = (
     "That list is from an earlier talk, so I do not want to guess what you meant. "
@@ -70,8 +73,9 @@ class Choice:
     """What a message chose.
 
     `option`: one option of the menu, with its `payload`. `outside`: a number or letter that the menu does
-    not have. `several`: more than one at once. `over`: a number from a list that no longer counts. `none`:
-    no choice at all, so words for the bot. `said` is the number or letter as it was meant.
+    not have. `several`: more than one at once. `unclear`: a bare number beside a list in the text that has
+    numbers of its own. `over`: a number from a list that no longer counts. `none`: no choice at all, so
+    words for the bot. `said` is the number or letter as it was meant.
     """
 
     kind: Kind
@@ -103,10 +107,8 @@ def explained(choice: Choice, menu: Sequence[Mapping[str, Any]]) -> dict[str, An
     offered = Menu.of(menu)
     if choice.kind == "over":
         return _message(OVER, [START_AGAIN])
-    if choice.kind in ("outside", "several"):
-        text = OUTSIDE.format(said=choice.said) if choice.kind == "outside" else SEVERAL_AT_ONCE
-        return _message(text, list(offered))
-    return None
+    texts = {"outside": OUTSIDE.format(said=choice.said), "several": SEVERAL_AT_ONCE, "unclear": UNCLEAR}
+    return _message(texts[choice.kind], list(offered)) if choice.kind in texts else None
 
 
 def hidden(payload: str, most_bytes: int | None) -> str:
@@ -137,19 +139,29 @@ def _message(text: str, buttons: list[Any]) -> dict[str, Any]:
 
 def _by_key(said: str, menu: Menu) -> Choice:
     """The choice by number, place or letter."""
-    if menu.lettered:
-        return _by_letter(said, menu)
-    keyed = [each for each in menu.options if each.key]
+    keyed = {each.key: each for each in menu.options if each.key}
     if not keyed:
         return NONE
-    if SEVERAL.fullmatch(said):
-        return Choice("several")
-    found = SINGLE.fullmatch(said)
-    if not found:
+    letter = LETTER.fullmatch(said)
+    if letter and (letter["letter"].upper() in keyed or _is_letter(letter)):
+        return _option_or_outside(letter["letter"].upper(), keyed)
+    if menu.asks:
         return NONE
-    number = _number(found, len(keyed))
-    option = next((each for each in keyed if each.key == str(number)), None)
-    return _option(option) if option else Choice("outside", said=str(number))
+    number, several = SINGLE.fullmatch(said), SEVERAL.fullmatch(said)
+    if menu.lettered and (number or several):
+        return Choice("unclear", said=said)
+    if number:
+        return _option_or_outside(str(_number(number, len(keyed))), keyed)
+    return Choice("several") if several else NONE
+
+
+def _is_letter(found: re.Match[str]) -> bool:
+    """Whether a letter can only be one of a list, be it an earlier one; a lone "k" may be a word."""
+    return len(found["letter"]) == 1 and (bool(found["named"]) or found["letter"].upper() in LETTERS)
+
+
+def _option_or_outside(key: str, keyed: Mapping[str, Option]) -> Choice:
+    return _option(keyed[key]) if key in keyed else Choice("outside", said=key)
 
 
 def _number(found: re.Match[str], count: int) -> int:
@@ -160,18 +172,6 @@ def _number(found: re.Match[str], count: int) -> int:
     if found["place"]:
         return ORDINAL.get(found["place"]) or int(found["place"][:-2])
     return count
-
-
-def _by_letter(said: str, menu: Menu) -> Choice:
-    found = LETTER.fullmatch(said)
-    if not found:
-        return NONE
-    letter = found["letter"].upper()
-    option = next((each for each in menu.options if each.key == letter), None)
-    if option:
-        return _option(option)
-    # A lone "k" or "no" is no letter of a list.
-    return Choice("outside", said=letter) if found["named"] and len(letter) == 1 else NONE
 
 
 def _by_label(said: str, menu: Menu) -> Choice:

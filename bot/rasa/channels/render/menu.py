@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -44,12 +44,13 @@ class Option:
 class Menu(Sequence[Mapping[str, str]]):
     """The options last offered, each {"title", "payload", "key"}.
 
-    `lettered`: a bare number is none of them. `over`: the conversation has paused for so long that they no
-    longer count.
+    `lettered`: a bare number is none of them. `asks`: it is an answer. `over`: the conversation has paused
+    for so long that they no longer count.
     """
 
     options: tuple[Option, ...] = ()
     lettered: bool = False
+    asks: bool = False
     over: bool = False
 
     def __len__(self) -> int:
@@ -108,10 +109,12 @@ def numbered(messages: Sequence[Message]) -> list[tuple[Option, ...]]:
 
 def is_lettered(messages: Iterable[Message]) -> bool:
     """Whether a bare number must stay free after these messages."""
-    return any(
-        custom(each).get("asks") == "number" or LISTED.search(str(each.get("text") or ""))
-        for each in messages
-    )
+    return any(asks_number(each) or LISTED.search(str(each.get("text") or "")) for each in messages)
+
+
+def asks_number(message: Message) -> bool:
+    """Whether `message` asks for a figure."""
+    return custom(message).get("asks") == "number"
 
 
 def last_menu(
@@ -138,7 +141,7 @@ def last_menu(
     if menu is None:
         return Menu()
     silent = (time.time() if now is None else now) - at if isinstance(at, int | float) else 0
-    return Menu(menu.options, menu.lettered, over=silent > session_seconds)
+    return replace(menu, over=silent > session_seconds)
 
 
 def offers(events: Iterable[Any]) -> Iterator[Mapping[str, str]]:
@@ -154,8 +157,8 @@ def offers(events: Iterable[Any]) -> Iterator[Mapping[str, str]]:
 def _menu(turn: Sequence[Message]) -> Menu | None:
     messages = in_order(turn)
     options = tuple(each for message in numbered(messages) for each in message)
-    asks = any(custom(each).get("asks") == "number" for each in messages)
-    return Menu(options, is_lettered(messages)) if options or asks else None
+    asks = any(map(asks_number, messages))
+    return Menu(options, is_lettered(messages), asks) if options or asks else None
 
 
 def _buttons(message: Message) -> list[Mapping[str, str]]:

@@ -27,7 +27,7 @@ def bodies(turn: Sequence[Said]) -> list[dict[str, Any]]:
     in_text = len(options) > MOST or any(utf16(each.title) > LONGEST for each in options)
     found: list[dict[str, Any]] = []
     for said in turn:
-        choices = listed(said.options) if in_text else ""
+        choices = listed(said.options, said.asks) if in_text else ""
         closing = f"\n\n{choices}" if choices else ""
         found += [
             {"messaging_type": "RESPONSE", "message": {"text": part}}

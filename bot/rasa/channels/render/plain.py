@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from bot.rasa.channels.render.menu import Option
 from bot.rasa.channels.render.units import is_gsm7
 
-BY_NUMBER, BY_LETTER = "Reply with a number:", "Reply with a letter:"
+BY_NUMBER, BY_LETTER, OR_BY_LETTER = "Reply with a number:", "Reply with a letter:", "Or reply with a letter:"
 BY_WORDS = "You can reply with:"
 # Typographic signs of our texts, and the same in GSM-7. Signs alone: a letter or a unit is never another.
 FOLDED = {
@@ -35,14 +35,23 @@ _MARKED = re.compile(r"https?://\S+|(?<![^\W_])([*_~`]+)(?=\S)(?=.*?\S\1(?![^\W_
 UNSEEN = "\u2060"  # a joiner of no width
 
 
-def listed(options: Sequence[Option]) -> str:
-    """The options as lines under a reply, each with its number or letter; "" where there are none."""
+def listed(options: Sequence[Option], asks: bool = False) -> str:
+    """The options as lines under a reply, each with its number or letter; "" where there are none.
+
+    `asks`: the reply itself asks for something to be typed.
+    """
     keyed = [f"{each.key}. {each.title}" for each in options if each.key]
     by_words = [each.title for each in options if not each.key]
-    found = [BY_LETTER if keyed[0][0].isalpha() else BY_NUMBER, *keyed] if keyed else []
+    found = [_lead(keyed[0], asks), *keyed] if keyed else []
     if by_words:
         found += [BY_WORDS, *by_words] if not keyed else [f"Or: {title}" for title in by_words]
     return "\n".join(found)
+
+
+def _lead(line: str, asks: bool) -> str:
+    if not line[0].isalpha():
+        return BY_NUMBER
+    return OR_BY_LETTER if asks else BY_LETTER
 
 
 def unmarked(text: str) -> str:

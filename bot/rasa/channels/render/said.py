@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.rasa.channels.render.menu import Message, Option, custom, in_order, is_urgent, numbered
+from bot.rasa.channels.render.menu import Message, Option, asks_number, custom, in_order, is_urgent, numbered
 
 SOURCE = "Source: "
 PROMPT = re.compile(r"talk with your care team", re.IGNORECASE)
@@ -18,7 +18,7 @@ class Said:
     """One message of a turn.
 
     `promise` are the lines from the first source or care-team prompt on; `text` is what goes before.
-    `links` are the addresses of the reply's own sources.
+    `links` are the addresses of the reply's own sources. `asks`: it asks for a figure.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Said:
     links: frozenset[str]
     options: tuple[Option, ...]
     urgent: bool
+    asks: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _said(message: Message, options: tuple[Option, ...]) -> Said:
         if source.get("url")
     }
     title = str(facts.get("title") or "")
-    return Said(before, promise, title, frozenset(links), options, is_urgent(message))
+    return Said(before, promise, title, frozenset(links), options, is_urgent(message), asks_number(message))
 
 
 def _promise(text: str, care_team: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def bodies(turn: Sequence[Said]) -> list[dict[str, Any]]:
 def _bodies(said: Said) -> list[dict[str, Any]]:
     # A label that a button cannot hold stands whole above it.
     long = any(LIMIT.title_unit(each.title) > (LIMIT.title or 0) for each in said.options)
-    closing = f"\n\n{listed(said.options)}" if long else ""
+    closing = f"\n\n{listed(said.options, said.asks)}" if long else ""
     found: list[dict[str, Any]] = [
         {
             "text": escaped(part),

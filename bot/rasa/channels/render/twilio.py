@@ -40,7 +40,7 @@ def _holds(said: Said) -> Callable[[str], bool]:
 
 def _parts(said: Said, holds: Callable[[str], bool]) -> list[tuple[str, str]]:
     """The parts of what was said, each with its place before it where there are several."""
-    options = listed(said.options)
+    options = listed(said.options, said.asks)
     closing = f"\n\n{options}" if options else ""
     found = parts(said.text, said.promise, closing, holds)
     if len(found) == 1:
