@@ -117,7 +117,7 @@ def test_every_part_is_within_the_providers_limit(channel: str) -> None:
             if channel == "telegram":
                 assert 1 <= utf16(shown(channel, body)) <= 4096
             elif channel == "messenger":
-                assert 1 <= utf16(body["message"]["text"]) <= 2000
+                assert 1 <= utf8(body["message"]["text"]) <= 2000
             elif channel != "slack":
                 assert 1 <= utf16(body["Body"]) <= 1600
             if channel == "sms":
@@ -278,6 +278,7 @@ def test_slack_has_blocks_within_the_documented_limits() -> None:
             ids = []
             for block in body["blocks"]:
                 if block["type"] == "section":
+                    assert block["expand"] is True
                     assert 1 <= len(block["text"]["text"]) <= 3000
                 elif block["type"] == "header":
                     assert 1 <= len(block["text"]["text"]) <= 150

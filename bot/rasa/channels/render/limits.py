@@ -64,8 +64,8 @@ LIMITS = {
         ),
         Limits(
             "messenger",
-            text=2000,
-            unit=utf16,
+            text=2000,  # "UTF-8 and 2000 characters"; bytes are the careful reading
+            unit=utf8,
             document="https://developers.facebook.com/docs/messenger-platform/reference/send-api/",
             buttons=13,
             title=20,

@@ -49,13 +49,10 @@ def _blocks(part: str, said: Said) -> list[dict[str, Any]]:
             found.append({"type": "header", "text": _plain(text)})
         elif kind == "source":
             linked = "\n".join(map(_linked, here))
-            found.append(
-                {"type": "section", "text": {"type": "mrkdwn", "text": linked, "verbatim": True}}
-                if utf16(linked) <= LIMIT.text
-                else {"type": "section", "text": _plain(escaped(_whole(here)))}
-            )
+            fits = utf16(linked) <= LIMIT.text
+            found.append(_section(_marked(linked) if fits else _plain(escaped(_whole(here)))))
         elif text:
-            found.append({"type": "section", "text": _plain(text)})
+            found.append(_section(_plain(text)))
     return found
 
 
@@ -70,6 +67,15 @@ def _linked(line: Line) -> str:
 
 def _whole(found: Sequence[Line]) -> str:
     return "\n".join(line.text + line.link for line in found)
+
+
+def _section(text: dict[str, Any]) -> dict[str, Any]:
+    # Expanded, or Slack may hide the end, and with it the care-team line, behind "see more".
+    return {"type": "section", "text": text, "expand": True}
+
+
+def _marked(text: str) -> dict[str, Any]:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def _plain(text: str) -> dict[str, Any]:
