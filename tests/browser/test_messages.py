@@ -163,6 +163,16 @@ def test_buttons_that_are_not_whole_are_left_out(chat: Chat, server: ScriptedSer
     assert [each.text for each in turn.find_elements(By.TAG_NAME, "button")] == ["Good"]
 
 
+def test_places_that_the_drawing_does_not_know_are_in_the_list_alone(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    names = ("constructor", "__proto__", "toString", "valueOf", "hand")
+    buttons = [{"title": name, "payload": f'/inform{{"site":"{name}"}}'} for name in names]
+    turn = shown(chat, server, {"text": "Where?", "buttons": buttons})
+    assert [each.text for each in turn.find_elements(By.CSS_SELECTOR, ".choice")] == [*names]
+    assert not turn.find_elements(By.CSS_SELECTOR, ".site-map")
+
+
 def test_several_messages_are_one_turn_in_their_order(chat: Chat, server: ScriptedServer) -> None:
     turn = shown(chat, server, PASSAGE, FIXTURES["question"])
     assert len(turn.find_elements(By.CSS_SELECTOR, ".message")) == 2

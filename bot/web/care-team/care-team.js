@@ -15,6 +15,7 @@ export function careTeam(prompt) {
   );
 }
 
+/** @param {string} prompt */
 function sentence(prompt) {
   return prompt.charAt(0).toUpperCase() + prompt.slice(1);
 }

@@ -8,8 +8,8 @@ const QUIET = /^\/(save_question|main_menu|show_questions|stop|go_back)\b/;
  * The next steps that a message offers. They stay usable for the whole conversation; one that was
  * taken says so.
  *
- * @param {{ title: string, payload: string }[]} choices
- * @param {(choice: { title: string, payload: string }) => void} choose
+ * @param {Choice[]} choices
+ * @param {Choose} choose
  * @param {boolean} menu whether the choices are the message's main matter
  */
 export function choiceList(choices, choose, menu = false) {
@@ -20,6 +20,7 @@ export function choiceList(choices, choose, menu = false) {
   );
 }
 
+/** @param {Choice} choice @param {Choose} choose @param {boolean} menu */
 function button(choice, choose, menu) {
   const made = element("button", { type: "button", class: "choice", "data-title": choice.title }, choice.title, menu && icon("on"));
   if (QUIET.test(choice.payload)) made.classList.add("choice--quiet");
@@ -37,10 +38,11 @@ function button(choice, choose, menu) {
  * @param {string} title
  */
 export function retake(root, title) {
-  const made = [...root.querySelectorAll(".choice")].findLast((each) => each.dataset.title === title);
+  const made = [...root.querySelectorAll("button")].findLast((each) => each.dataset.title === title);
   if (made) taken(made);
 }
 
+/** @param {HTMLButtonElement} made */
 function taken(made) {
   if (made.classList.contains("choice--taken")) return;
   made.classList.add("choice--taken");

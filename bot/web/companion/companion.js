@@ -2,6 +2,7 @@ import { Composer } from "../composer/composer.js";
 import { Conversation } from "../conversation/conversation.js";
 import { Memory } from "../memory/memory.js";
 import { Outbox, freshId } from "../outbox/outbox.js";
+import { wordsOf } from "../session/ask.js";
 import { Peers } from "../session/peers.js";
 import { Session } from "../session/session.js";
 
@@ -86,16 +87,19 @@ export class Companion {
     return this.#savedAll().flatMap((each) => (each.session === session ? [each.question] : []));
   }
 
+  /** @param {string} question */
   #save(question) {
     if (this.saved.includes(question)) return;
     this.memory.keep({ saved: [...this.#savedAll(), { session: this.session.id, question }].slice(-MOST_SAVED) });
   }
 
+  /** @returns {{ session: string, question: string }[]} */
   #savedAll() {
     const saved = this.memory.get("saved");
     return Array.isArray(saved) ? saved : [];
   }
 
+  /** @param {string | null} cleared the last thing said before that */
   #cut(cleared) {
     this.memory.keep({ cleared });
     this.resuming = this.#resume();
@@ -115,7 +119,7 @@ export class Companion {
     });
   }
 
-  /** Sends a message that the person sees as `shown`. */
+  /** Sends a message that the person sees as `shown`. @param {Partial<Item>} message @param {string} shown */
   async #say(message, shown) {
     const item = { id: freshId(), shown, ...message };
     await this.resuming;
@@ -130,6 +134,7 @@ export class Companion {
     this.outbox.add(item);
   }
 
+  /** @param {Choice} choice */
   #choose({ title, payload }) {
     if (!this.outbox.holds(payload)) this.#say({ payload }, title);
   }
@@ -163,7 +168,7 @@ export class Companion {
     }
   }
 
-  /** The history without what the person took off the screen. */
+  /** The history without what the person took off the screen. @param {Turn[]} turns */
   #uncleared(turns) {
     const last = turns.findLastIndex(({ id }) => id && id === this.memory.get("cleared"));
     const next = turns.findIndex(({ who }, at) => at > last && who === "person");
@@ -176,14 +181,16 @@ export class Companion {
       const turns = await this.session.history();
       this.conversation.restore(this.#uncleared(turns), this.conversation.shown * 2);
     } catch (error) {
-      this.conversation.offer(error.message, "Try again", () => this.#earlier());
+      this.conversation.offer(wordsOf(error), "Try again", () => this.#earlier());
     }
   }
 
+  /** @returns {Item[]} */
   #unsent() {
     return this.memory.get("unsent") ?? [];
   }
 
+  /** @param {string | null} next */
   #leave(next) {
     this.outbox.stop();
     this.outbox = this.#newOutbox();
@@ -194,6 +201,7 @@ export class Companion {
     this.conversation.clear();
   }
 
+  /** @param {string | null} session */
   #goTo(session) {
     this.#leave(session);
     this.resuming = this.#resume();
@@ -208,9 +216,10 @@ export class Companion {
     this.conversation.away("");
   }
 
+  /** @param {string | undefined} id @param {unknown} error @param {() => void} again */
   #failed(id, error, again) {
     this.conversation.working(false);
-    this.conversation.failed(id, error.message, () => {
+    this.conversation.failed(id, wordsOf(error), () => {
       clearTimeout(this.retry);
       again();
     });
@@ -219,7 +228,7 @@ export class Companion {
     this.failures += 1;
   }
 
-  /** The line to the server came back, or was lost. */
+  /** The line to the server came back, or was lost. @param {boolean} open */
   async #line(open) {
     if (open) {
       this.conversation.away("");
@@ -237,12 +246,13 @@ export class Companion {
 
   // What other tabs tell
 
+  /** @param {News} news */
   #heard({ ask, from, to, session, id, person, answers }) {
     const own = this.session.id;
     if (!own) return;
     if (ask) this.peers.tell({ here: own });
     if (from === own && typeof to === "string") this.#goTo(to);
-    if (session !== own || !this.resumed) return;
+    if (session !== own || !this.resumed || typeof id !== "string") return;
     if (typeof person === "string" && !this.conversation.has(id)) {
       this.conversation.person(person, id);
       this.conversation.working(true);

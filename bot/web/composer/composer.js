@@ -48,6 +48,7 @@ export class Composer {
     this.#field.focus();
   }
 
+  /** @param {(text: string) => void} send */
   #submit(send) {
     const text = this.#field.value.trim();
     this.focus();

@@ -44,14 +44,14 @@ export class Conversation {
     place.append(this.#root);
   }
 
-  /** Shows what the person said; `id` is the item's that carries it to the server. */
+  /** Shows what the person said; `id` is the item's that carries it to the server. @param {string} text @param {string} id */
   person(text, id) {
     const turn = this.#append("person", [personMessage(text)]);
     turn.dataset.item = id;
     reveal(turn, turn);
   }
 
-  /** Shows the messages of one answer to the item `id`. */
+  /** Shows the messages of one answer to the item `id`. @param {Message[]} messages @param {string} id */
   bot(messages, id) {
     const shown = messages.map((each) => botMessage(each, this.#acts));
     // Nothing must hold back what may matter at once; all else waits its turn.
@@ -67,28 +67,34 @@ export class Conversation {
   /**
    * Shows the server's history, the latest part of it. Nothing is announced: the person has heard it all before.
    *
-   * @param {object[]} turns
+   * @param {Turn[]} turns
    * @param {number} [most] how many turns to show
    */
   restore(turns, most = MOST) {
     this.#log.setAttribute("aria-live", "off");
     this.#log.replaceChildren();
     for (const { who, id, ...message } of turns.slice(-most)) {
-      const shown = who === "person" ? personMessage(message.text) : botMessage(message, this.#acts);
-      if (who === "person") retake(this.#log, message.text);
-      const last = this.#log.lastElementChild;
-      const turn = last?.dataset.who === who && who !== "person" ? last : this.#append(who, []);
-      turn.append(shown);
-      if (id) turn.dataset.item = id;
+      const said = who === "person" ? String(message.text) : null;
+      if (said !== null) retake(this.#log, said);
+      const last = this.#turns().at(-1);
+      const turn = said === null && last?.dataset.who === "bot" ? last : this.#append(said === null ? "bot" : "person", []);
+      turn.append(said === null ? botMessage(message, this.#acts) : personMessage(said));
+      if (id) turn.dataset.item = String(id);
     }
     this.#offerEarlier(turns.length > most);
     if (this.#log.childElementCount > 1) {
-      this.#log.lastElementChild.scrollIntoView({ block: "start", behavior: "instant" });
+      this.#log.lastElementChild?.scrollIntoView({ block: "start", behavior: "instant" });
     }
     setTimeout(() => this.#log.setAttribute("aria-live", "polite"), QUICK);
   }
 
-  /** Says, where the item `id` stands, that it has not been answered. */
+  /**
+   * Says, where the item `id` stands, that it has not been answered.
+   *
+   * @param {string | undefined} id
+   * @param {string} words
+   * @param {() => void} retry
+   */
   failed(id, words, retry) {
     const place = this.#turnOf(id) ?? this.#log;
     const shown = notice(words, "Try again", () => {
@@ -101,7 +107,7 @@ export class Conversation {
     reveal(place, shown);
   }
 
-  /** Shows, if it lasts, that an answer is on its way; takes complaints about earlier tries away. */
+  /** Shows, if it lasts, that an answer is on its way; takes complaints about earlier tries away. @param {boolean} on */
   working(on) {
     clearTimeout(this.#timer);
     if (on) for (const old of this.#log.querySelectorAll(".notice--failed")) old.remove();
@@ -109,8 +115,14 @@ export class Conversation {
     else this.#sign("");
   }
 
-  /** Offers one thing above the conversation until the next call; null takes the offer back. */
-  offer(words, action, act) {
+  /**
+   * Offers one thing above the conversation until the next call; null takes the offer back.
+   *
+   * @param {string | null} words
+   * @param {string} [action]
+   * @param {() => void} [act]
+   */
+  offer(words, action = "", act = () => {}) {
     const accept = () => {
       this.#log.focus({ preventScroll: true });
       act();
@@ -130,7 +142,7 @@ export class Conversation {
 
   /** The id of the last thing that the person said, as far as the screen shows it. */
   get last() {
-    return [...this.#log.querySelectorAll("[data-item]")].at(-1)?.dataset.item ?? null;
+    return this.#turns().findLast((each) => each.dataset.item)?.dataset.item ?? null;
   }
 
   /** Whether the screen shows the item `id`. @param {string} id */
@@ -145,35 +157,43 @@ export class Conversation {
   }
 
   #shorten() {
-    while (this.#log.childElementCount > MOST) this.#log.firstElementChild.remove();
+    while (this.#log.childElementCount > MOST) this.#log.firstElementChild?.remove();
     this.#offerEarlier(true);
   }
 
+  /** @param {boolean} on */
   #offerEarlier(on) {
     const shown = () => notice("Earlier messages are not on the screen.", "Show them", () => this.#acts.earlier());
     if (!on) this.#earlier.replaceChildren();
     else if (!this.#earlier.firstChild) this.#earlier.append(shown());
   }
 
+  /** @param {keyof typeof SIDES} who @param {HTMLElement[]} messages */
   #append(who, messages) {
-    const { class: name, who: label } = SIDES[who] ?? SIDES.bot;
+    const { class: name, who: label } = SIDES[who];
     const turn = element("div", { class: name, "data-who": who }, element("p", { class: "turn__who" }, label));
     turn.append(...messages);
     this.#log.append(turn);
     return turn;
   }
 
+  /** @param {string | undefined} id */
   #turnOf(id) {
-    return id ? this.#log.querySelector(`[data-item="${CSS.escape(id)}"]`) : null;
+    return (id && this.#turns().find((each) => each.dataset.item === id)) || null;
   }
 
+  #turns() {
+    return /** @type {HTMLElement[]} */ ([...this.#log.children]);
+  }
+
+  /** @param {string} words */
   #sign(words) {
     this.#working.textContent = words;
     if (words) reveal(this.#working, this.#working);
   }
 }
 
-/** Brings what was added into view: all of it if it fits, otherwise from its beginning. */
+/** Brings what was added into view: all of it if it fits, otherwise from its beginning. @param {HTMLElement} first @param {HTMLElement} last */
 function reveal(first, last) {
   const scroller = first.closest("[data-scroller]") ?? document.documentElement;
   const above = parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0;

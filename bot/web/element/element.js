@@ -1,10 +1,10 @@
 /**
  * Makes an element. Text among the children stays text: nothing that a message says can become markup.
  *
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {Record<string, string | boolean | null | undefined>} [attributes] null, undefined and false are left out
  * @param {...(Node | string | null | undefined | false)} children
- * @returns {HTMLElement}
  */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -12,6 +12,6 @@ export function element(name, attributes = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child || child === ""));
+  for (const child of children) if (child) made.append(child);
   return made;
 }

@@ -17,7 +17,9 @@ const STYLE = new URL("../embed.css", import.meta.url).href;
  * Events, which bubble: `net-companion-open`, `net-companion-close`.
  */
 class NetCompanion extends HTMLElement {
+  /** @type {Companion | null} */
   #companion = null;
+  /** @type {HTMLDialogElement | null} */
   #dialog = null;
 
   connectedCallback() {
@@ -40,7 +42,7 @@ class NetCompanion extends HTMLElement {
     if (!this.#dialog || this.#dialog.open) return;
     this.#dialog.showModal();
     this.#begin();
-    this.#companion.composer.focus();
+    this.#companion?.composer.focus();
     this.#tell("open");
   }
 
@@ -52,13 +54,14 @@ class NetCompanion extends HTMLElement {
     const words = this.getAttribute("label") || "Questions about NETs?";
     const button = element("button", { type: "button", class: "launcher", "aria-haspopup": "dialog" }, icon("speech"), words);
     button.addEventListener("click", () => this.open());
-    this.#dialog = element("dialog", { class: "frame", "aria-label": "NET companion" });
-    this.#dialog.append(this.#panel(() => this.close()));
+    const dialog = element("dialog", { class: "frame", "aria-label": "NET companion" }, this.#panel(() => this.close()));
     // The browser keeps the focus inside, closes on Escape and gives the focus back.
-    this.#dialog.addEventListener("close", () => this.#tell("close"));
-    return [button, this.#dialog];
+    dialog.addEventListener("close", () => this.#tell("close"));
+    this.#dialog = dialog;
+    return [button, dialog];
   }
 
+  /** @param {(() => void) | null} close */
   #panel(close) {
     const head = element("div", { class: "head" }, element("h1", { class: "head__title" }, "NET companion"));
     const panel = element("div", { class: "panel", "data-scroller": true }, head);
@@ -78,9 +81,10 @@ class NetCompanion extends HTMLElement {
   }
 
   #begin() {
-    this.#companion.resuming ?? this.#companion.start();
+    this.#companion?.resuming ?? this.#companion?.start();
   }
 
+  /** @param {"open" | "close"} what */
   #tell(what) {
     this.dispatchEvent(new CustomEvent(`net-companion-${what}`, { bubbles: true, composed: true }));
   }

@@ -22,8 +22,10 @@ const DRAWINGS = {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** @typedef {keyof typeof DRAWINGS} Name */
+
 /**
- * @param {keyof typeof DRAWINGS} name
+ * @param {Name} name
  * @returns {SVGElement} hidden from screen readers
  */
 export function icon(name) {

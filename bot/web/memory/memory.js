@@ -9,7 +9,9 @@ const KEY = "net-companion";
 const OF_THE_TAB = ["unsent", "cleared"];
 
 export class Memory {
+  /** @type {Record<string, any>} */
   #tab;
+  /** @type {Record<string, any>} */
   #device;
   #onDevice;
 
@@ -35,7 +37,7 @@ export class Memory {
     this.#write();
   }
 
-  /** @param {string} name */
+  /** What was kept; it may be broken where another script of this website has written there. @param {string} name */
   get(name) {
     return this.#onDevice && !OF_THE_TAB.includes(name) ? this.#device[name] : this.#tab[name];
   }
@@ -53,19 +55,22 @@ export class Memory {
   }
 }
 
+/** @param {Record<string, unknown>} values */
 function lastingPart(values) {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !OF_THE_TAB.includes(name)));
 }
 
+/** @param {() => Storage} storage */
 function read(storage) {
   try {
-    const value = JSON.parse(storage().getItem(KEY));
+    const value = JSON.parse(storage().getItem(KEY) ?? "null");
     return value !== null && typeof value === "object" && !Array.isArray(value) ? value : null;
   } catch {
     return null;
   }
 }
 
+/** @param {() => Storage} storage @param {object} values */
 function write(storage, values) {
   try {
     storage().setItem(KEY, JSON.stringify(values));
@@ -74,6 +79,7 @@ function write(storage, values) {
   }
 }
 
+/** @param {() => Storage} storage */
 function forget(storage) {
   try {
     storage().removeItem(KEY);

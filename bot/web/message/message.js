@@ -9,25 +9,29 @@ import { table } from "../table/table.js";
 import { parts } from "./parts.js";
 import { explained } from "./words.js";
 
+/** @typedef {import("./parts.js").Block} Block */
+
 /** The step that saves the question for the care team; the bot keeps it too. */
 const SAVES = /^\/save_question\b/;
 
 /**
  * @typedef {object} Acts what a person can do with a message
- * @property {(choice: { title: string, payload: string }) => void} choose take a next step
+ * @property {Choose} choose take a next step
  * @property {(question: string) => void} save keep a question for the person's own list
- * @property {(opinion: object) => Promise<void>} rate say whether a passage helped
+ * @property {(opinion: Opinion) => Promise<void>} rate say whether a passage helped
  */
 
 /**
  * One message of the companion.
  *
- * @param {{ text?: string, custom?: object, buttons?: object[] }} message as the server sends it
+ * @param {Message} message as the server sends it
  * @param {Acts} acts
  */
 export function botMessage(message, acts) {
   const { kind, before, title, body, table: grades, sources, age, careTeam: prompt, choices, words, passage } = parts(message);
+  /** @param {Block} text */
   const block = (text) => paragraph(text, words, acts.choose);
+  /** @param {Choice} choice */
   const take = (choice) => {
     if (SAVES.test(choice.payload) && prompt) acts.save(question(prompt));
     acts.choose(choice);
@@ -62,12 +66,14 @@ export function personMessage(text) {
   return element("div", { class: "message message--person" }, element("p", {}, text));
 }
 
-/** The question within the prompt: it stands in quotation marks. */
+/** The question within the prompt: it stands in quotation marks. @param {string} prompt */
 function question(prompt) {
   return /“([^”]+)”/.exec(prompt)?.[1] ?? prompt;
 }
 
+/** @param {Block} text @param {import("./words.js").Word[]} words @param {Choose} choose */
 function paragraph(text, words, choose) {
+  /** @param {string} each */
   const shown = (each) => explained(each, words, choose);
   if (!Array.isArray(text)) return element("p", {}, ...shown(text));
   return element("ul", {}, ...text.map((each) => element("li", {}, ...shown(each))));

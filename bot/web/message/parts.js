@@ -6,17 +6,19 @@ const SOURCE = /^Source:\s*/;
 const CARE_TEAM = /^Talk with your care team:\s*/;
 const BULLET = /^[-•]\s+/;
 
+/** @typedef {string | string[]} Block a paragraph, or the items of a list */
+
 /**
  * @typedef {object} Parts what one message of the companion is made of
  * @property {string} kind
  * @property {string | null} title
- * @property {(string | string[])[]} before paragraphs and lists (arrays) that stand ahead of the title
- * @property {(string | string[])[]} body paragraphs and lists
- * @property {object | null} table see table/rows.js
+ * @property {Block[]} before what stands ahead of the title
+ * @property {Block[]} body
+ * @property {import("../table/rows.js").Rows | null} table
  * @property {(import("../source/cited.js").Source | string)[]} sources a string where only the text knows
  * @property {string | null} age
  * @property {string | null} careTeam
- * @property {{ title: string, payload: string }[]} choices
+ * @property {Choice[]} choices
  * @property {import("./words.js").Word[]} words
  * @property {{ id: string, version: string, title: string } | null} passage the one that the message is about
  */
@@ -25,7 +27,7 @@ const BULLET = /^[-•]\s+/;
  * Sorts a message into its parts. The text is complete and decides what is shown; `custom` only tells
  * what its lines are, so a broken or missing `custom` costs the looks and never a word.
  *
- * @param {{ text?: unknown, custom?: unknown, buttons?: unknown }} message
+ * @param {Message} message
  * @returns {Parts}
  */
 export function parts(message) {
@@ -41,7 +43,7 @@ export function parts(message) {
   return {
     kind: typeof custom.kind === "string" ? custom.kind : "text",
     before: blocks(lines.slice(0, Math.max(title, 0))),
-    title: title < 0 ? null : lines[title],
+    title: lines[title] ?? null,
     body: blocks(rest.filter((line) => !SOURCE.test(line) && line !== careTeam && !tells(table, line))),
     table,
     sources: sourcesOf(sourceLines, custom.passages),
@@ -53,21 +55,25 @@ export function parts(message) {
   };
 }
 
+/** @param {unknown} text @param {{ title?: unknown, short?: unknown }} custom */
 function textOf(text, { title, short }) {
   const known = isWords(text) ? text : [title, short].filter(isWords).join("\n");
   const lines = known.split("\n").map((line) => line.trim());
   return lines.some(Boolean) ? lines.filter(Boolean) : ["This message could not be shown. Please ask again."];
 }
 
+/** @param {string[]} lines @param {unknown} passages */
 function sourcesOf(lines, passages) {
   const texts = lines.map((line) => line.replace(SOURCE, ""));
   const known = cited(passages);
   if (known.length !== lines.length) return texts;
   // Only the text has the words that some publishers want before their name, such as "Based on".
-  return known.map((each, at) => ({ ...each, credit: texts[at].split(each.publisher)[0] }));
+  return known.map((each, at) => ({ ...each, credit: texts[at]?.split(each.publisher)[0] }));
 }
 
+/** @param {string[]} lines */
 function blocks(lines) {
+  /** @type {Block[]} */
   const made = [];
   for (const line of lines) {
     const last = made.at(-1);
@@ -78,17 +84,20 @@ function blocks(lines) {
   return made;
 }
 
+/** @param {unknown} buttons @returns {Choice[]} */
 function choicesOf(buttons) {
   if (!Array.isArray(buttons)) return [];
   return buttons.filter((each) => isWords(each?.title) && isWords(each?.payload));
 }
 
+/** @param {{ kind?: any, passages?: unknown }} custom */
 function passageOf({ kind, passages }) {
   const { id, version, title } = Object(Array.isArray(passages) ? passages[0] : null);
   const whole = [id, version, title].every(isWords);
   return whole && ["passage", "table"].includes(kind) ? { id, version, title } : null;
 }
 
+/** @param {unknown} value @returns {value is string} */
 function isWords(value) {
   return typeof value === "string" && value.trim() !== "";
 }

@@ -26,7 +26,7 @@ export function wordsOf(words) {
  *
  * @param {string} text
  * @param {Word[]} words
- * @param {(choice: { title: string, payload: string }) => void} choose
+ * @param {Choose} choose
  * @returns {(string | Node)[]}
  */
 export function explained(text, words, choose) {
@@ -36,7 +36,7 @@ export function explained(text, words, choose) {
     const others = words.toSpliced(place, 1);
     words.splice(place, 1);
     const after = text.slice(at + word.text.length);
-    const [mark] = MARKS.exec(after);
+    const [mark = ""] = MARKS.exec(after) ?? [];
     const parts = [
       ...explained(text.slice(0, at), others, choose),
       marked(button(word, choose), mark),
@@ -49,12 +49,12 @@ export function explained(text, words, choose) {
   return text ? [text] : [];
 }
 
-/** The button with the marks that follow it, so that no line begins with a full stop. */
+/** The button with the marks that follow it, so that no line begins with a full stop. @param {HTMLElement} word @param {string} mark */
 function marked(word, mark) {
   return mark ? element("span", { class: "word-end" }, word, mark) : word;
 }
 
-/** Where `word` stands in `text` as a word of its own, or -1. */
+/** Where `word` stands in `text` as a word of its own, or -1. @param {string} text @param {string} word */
 function place_of(text, word) {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length])) return at;
@@ -62,10 +62,12 @@ function place_of(text, word) {
   return -1;
 }
 
+/** @param {string | undefined} char */
 function isLetter(char) {
   return char !== undefined && /[\p{L}\p{N}]/u.test(char);
 }
 
+/** @param {Word} word @param {Choose} choose */
 function button({ text, payload }, choose) {
   const made = element("button", { type: "button", class: "word", title: "What does this mean?" }, text);
   made.setAttribute("aria-label", `${text}: what does this mean?`);

@@ -10,12 +10,14 @@ import { parts } from "../message/parts.js";
 /**
  * The notes in a conversation: nothing in them that was not on the screen.
  *
- * @param {object[]} turns the conversation's history
+ * @param {Turn[]} turns the conversation's history
  * @param {string[]} questions
  * @returns {Notes}
  */
 export function collect(turns, questions) {
+  /** @type {Map<string, import("../message/parts.js").Parts>} */
   const pages = new Map();
+  /** @type {typeof pages} */
   const words = new Map();
   for (const { who, ...message } of turns) {
     const read = who === "bot" ? parts(message) : null;
@@ -28,6 +30,7 @@ export function collect(turns, questions) {
   return { questions, pages: [...pages.values()], words: [...words.values()] };
 }
 
+/** @param {import("../message/parts.js").Parts} read */
 function length({ body }) {
   return body.flat().join(" ").length;
 }

@@ -1,6 +1,7 @@
 import { careTeam } from "../care-team/care-team.js";
 import { element } from "../element/element.js";
 import { icon } from "../icon/icon.js";
+import { wordsOf } from "../session/ask.js";
 import { sourceCard } from "../source/source.js";
 import { table } from "../table/table.js";
 import { collect } from "./collect.js";
@@ -11,10 +12,9 @@ import { plain } from "./plain.js";
  * screen has shown; nothing is sent anywhere for it.
  *
  * @param {object} options
- * @param {() => Promise<object[]>} options.history
+ * @param {() => Promise<Turn[]>} options.history
  * @param {() => string[]} options.questions
  * @param {boolean} options.prints whether the page prints this list alone; a website's own page would not
- * @returns {{ dialog: HTMLDialogElement, open: () => Promise<void> }}
  */
 export function notes({ history, questions, prints }) {
   const dialog = element("dialog", { class: "notes", "aria-labelledby": "notes-title" });
@@ -23,7 +23,7 @@ export function notes({ history, questions, prints }) {
     try {
       shown = contents(collect(await history(), questions()), prints);
     } catch (error) {
-      shown = [element("p", { role: "status" }, error.message)];
+      shown = [element("p", { role: "status" }, wordsOf(error))];
     }
     const done = button("Done", null, () => dialog.close());
     done.classList.add("pill--done", "notes__done");
@@ -33,6 +33,7 @@ export function notes({ history, questions, prints }) {
   return { dialog, open };
 }
 
+/** @param {import("./collect.js").Notes} kept @param {boolean} prints */
 function contents(kept, prints) {
   const { questions, pages, words } = kept;
   return [
@@ -45,31 +46,35 @@ function contents(kept, prints) {
         ? element("ol", { class: "notes__questions" }, ...questions.map((each) => element("li", {}, each)))
         : element("p", {}, "You have not saved a question yet. Under each page there is a button “Save this question”.")),
     section("What I read", ...(pages.length > 0 ? pages.map(page) : [element("p", {}, "Nothing yet.")])),
-    words.length > 0 && section("Words", ...words.map(page)),
+    ...(words.length > 0 ? [section("Words", ...words.map(page))] : []),
     element("p", { class: "notes__foot" },
       "General information about neuroendocrine tumors (NETs), from the NET companion, a computer program. It is not medical advice."),
-  ].filter(Boolean);
+  ];
 }
 
+/** @param {string} title @param {...HTMLElement} inside */
 function section(title, ...inside) {
   return element("section", { class: "notes__section" }, element("h3", {}, title), ...inside);
 }
 
+/** @param {import("../message/parts.js").Parts} read */
 function page({ title, body, table: grades, sources, age, careTeam: prompt }) {
   return element("article", { class: "notes__page" },
     element("h4", {}, title),
     ...body.map((each) => (Array.isArray(each) ? element("ul", {}, ...each.map((item) => element("li", {}, item))) : element("p", {}, each))),
-    grades && table(grades, title),
+    grades && table(grades, title ?? "Table"),
     sourceCard(sources, age),
     prompt && careTeam(prompt));
 }
 
+/** @param {string} words @param {import("../icon/icon.js").Name | null} drawing @param {() => void} act */
 function button(words, drawing, act) {
   const made = element("button", { type: "button", class: "pill notes__act" }, drawing && icon(drawing), words);
   made.addEventListener("click", act);
   return made;
 }
 
+/** @param {string} text */
 function download(text) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   element("a", { href: address, download: "my-questions.txt" }).click();

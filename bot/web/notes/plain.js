@@ -16,13 +16,15 @@ export function plain({ questions, pages, words }) {
   ].join("\n");
 }
 
+/** @param {string} words @param {string} line */
 function heading(words, line) {
   return `${words}\n${line.repeat(words.length)}`;
 }
 
+/** @param {import("../message/parts.js").Parts} read */
 function page({ title, body, table, sources, age, careTeam }) {
   return [
-    title,
+    title ?? "",
     ...body.flatMap((each) => (Array.isArray(each) ? each.map((item) => `- ${item}`) : [each])),
     ...(table ? table.rows.map((row) => rowWords(table.columns, row)) : []),
     ...sources.map((each) => `Source: ${typeof each === "string" ? each : sourceWords(each)}`),
@@ -32,11 +34,13 @@ function page({ title, body, table, sources, age, careTeam }) {
   ];
 }
 
+/** @param {string[]} columns @param {import("../table/rows.js").Row} row */
 function rowWords(columns, { cells, note }) {
   const words = cells.map((cell, at) => `${columns[at]}: ${cell}`).join("; ");
   return note ? `- ${words} (${note})` : `- ${words}`;
 }
 
+/** @param {import("../source/cited.js").Source} source */
 function sourceWords({ credit, publisher, title, reviewed, url }) {
   return [`${credit ?? ""}${publisher}`, title, reviewed, url].filter(Boolean).join(", ");
 }

@@ -8,13 +8,14 @@ const REASONS = { confusing: "It is confusing", out_of_date: "It is out of date"
  * Asks whether a passage helped. What is answered goes without a word of the person's own.
  *
  * @param {{ id: string, version: string, title: string }} passage
- * @param {(opinion: { passage: string, version: string, helpful: boolean, reason?: string }) => Promise<void>} rate
+ * @param {(opinion: Opinion) => Promise<void>} rate
  */
 export function opinion({ id, version, title }, rate) {
   const said = element("p", { class: "opinion__said", role: "status" });
   const asked = element("div", { class: "opinion__row" });
   const made = element("div", { class: "opinion", role: "group", "aria-label": `Your view of “${title}”`, tabindex: "-1" }, asked, said);
 
+  /** @param {boolean} helpful @param {string} [reason] */
   const tell = async (helpful, reason) => {
     made.focus({ preventScroll: true });
     asked.remove();
@@ -30,7 +31,7 @@ export function opinion({ id, version, title }, rate) {
       element("span", { class: "opinion__words" }, "What was wrong?"),
       ...Object.entries(REASONS).map(([reason, words]) => button(words, null, () => tell(false, reason))),
     );
-    asked.querySelector("button").focus({ preventScroll: true });
+    asked.querySelector("button")?.focus({ preventScroll: true });
   };
   asked.append(
     element("span", { class: "opinion__words" }, "Did this help?"),
@@ -40,6 +41,7 @@ export function opinion({ id, version, title }, rate) {
   return made;
 }
 
+/** @param {string} words @param {import("../icon/icon.js").Name | null} drawing @param {() => void} act */
 function button(words, drawing, act) {
   const made = element("button", { type: "button", class: "opinion__answer" }, drawing && icon(drawing), words);
   made.addEventListener("click", act);

@@ -1,11 +1,6 @@
-/**
- * @typedef {{ id: string, text?: string, payload?: string, shown?: string, again?: boolean }} Item
- * One thing to send: typed text, or a button's payload with the title that the person saw. `again`
- * says that it was on its way before.
- */
-
 /** Sends one item after the other, in order; an item leaves only when its answer is there. */
 export class Outbox {
+  /** @type {Item[]} */
   #items = [];
   #busy = false;
   #stopped = false;
@@ -13,11 +8,11 @@ export class Outbox {
 
   /**
    * @param {object} hooks
-   * @param {(item: Item) => Promise<object[]>} hooks.send gives the answers, or throws
+   * @param {(item: Item) => Promise<Message[]>} hooks.send gives the answers, or throws
    * @param {(items: Item[]) => void} hooks.changed
    * @param {(item: Item) => void} hooks.sending
-   * @param {(item: Item, answers: object[]) => void} hooks.answered
-   * @param {(item: Item, error: Error) => void} hooks.failed
+   * @param {(item: Item, answers: Message[]) => void} hooks.answered
+   * @param {(item: Item, error: unknown) => void} hooks.failed
    */
   constructor(hooks) {
     this.#hooks = hooks;
@@ -45,7 +40,7 @@ export class Outbox {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      while (this.#items.length > 0 && (await this.#sent(this.#items[0])));
+      while (this.#items[0] && (await this.#sent(this.#items[0])));
     } finally {
       this.#busy = false;
     }
@@ -56,6 +51,7 @@ export class Outbox {
     this.#stopped = true;
   }
 
+  /** @param {Item} item */
   async #sent(item) {
     this.#hooks.sending(item);
     let answers;

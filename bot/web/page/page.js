@@ -2,11 +2,10 @@ import { Companion } from "../companion/companion.js";
 import { tools } from "../tools/tools.js";
 
 const WIDE = matchMedia("(min-width: 64rem)");
-const about = document.querySelector("#about");
 
-const companion = new Companion(document.querySelector("#chat"));
+const companion = new Companion(place("chat"));
 const { buttons, dialogs } = tools(companion, document.documentElement, true);
-document.querySelector("#tools").append(...buttons);
+place("tools").append(...buttons);
 document.body.append(...dialogs);
 companion.start();
 
@@ -15,5 +14,12 @@ fitAbout();
 document.documentElement.classList.add("ready");
 
 function fitAbout() {
-  about.open = WIDE.matches;
+  place("about").toggleAttribute("open", WIDE.matches);
+}
+
+/** What page/index.html has under this id. @param {string} id */
+function place(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no #${id}.`);
+  return found;
 }

@@ -39,13 +39,18 @@ export async function ask(address, options) {
     throw new (response.status === 401 ? Over : Unanswered)(spoken(body));
   } catch (error) {
     if (error instanceof Unanswered) throw error;
-    if (error.name === "TimeoutError") throw new Unanswered(SLOW);
+    if (error instanceof DOMException && error.name === "TimeoutError") throw new Unanswered(SLOW);
     throw new Unanswered(navigator.onLine ? AWAY : OFFLINE);
   }
 }
 
-/** The sentence in which a server that refuses says why. */
+/** The sentence in which a server that refuses says why. @param {{ messages?: any }} body */
 export function spoken(body) {
   const text = body.messages?.[0]?.text;
-  return typeof text === "string" ? text.split("\n")[0] : null;
+  return typeof text === "string" ? (text.split("\n")[0] ?? text) : null;
+}
+
+/** What went wrong, in words for the person. @param {unknown} error */
+export function wordsOf(error) {
+  return error instanceof Unanswered ? error.message : AWAY;
 }

@@ -13,6 +13,8 @@ export class Cut extends Error {
   }
 }
 
+/** @typedef {{ answers: Message[], resolve: (answers: Message[]) => void, reject: (error: Error) => void }} Waiting */
+
 /**
  * One line to the server, kept open and opened again by itself. Where it never opened (a proxy may
  * stop it) it stays away for a while, and `send` says so at once.
@@ -22,8 +24,11 @@ export class Live {
   #token;
   #changed;
   #longest;
+  /** @type {WebSocket | null} */
   #socket = null;
+  /** @type {Promise<WebSocket> | null} */
   #opening = null;
+  /** @type {Map<unknown, Waiting>} */
   #waiting = new Map();
   #failures = 0;
   #timer = 0;
@@ -71,25 +76,30 @@ export class Live {
   }
 
   /**
-   * @param {{ id: string, text?: string, payload?: string, again?: boolean }} message
-   * @returns {Promise<object[]>} the answers. Throws Cut where the line does not do, Unanswered where the server says so.
+   * @param {Item} message
+   * @returns {Promise<Message[]>} the answers. Throws Cut where the line does not do, Unanswered where the server says so.
    */
   async send(message) {
     const socket = await this.open();
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => this.#lost(socket), PATIENCE);
-      const end = (settle) => (value) => {
+      const end = () => {
         clearTimeout(late);
         this.#waiting.delete(message.id);
-        settle(value);
       };
-      this.#waiting.set(message.id, { answers: [], resolve: end(resolve), reject: end(reject) });
+      this.#waiting.set(message.id, {
+        answers: [],
+        resolve: (answers) => (end(), resolve(answers)),
+        reject: (error) => (end(), reject(error)),
+      });
       socket.send(JSON.stringify(message));
     });
   }
 
+  /** @returns {Promise<WebSocket>} */
   #opened() {
     return new Promise((resolve, reject) => {
+      /** @type {WebSocket | undefined} */
       let socket;
       const fail = () => {
         clearTimeout(late);
@@ -126,6 +136,7 @@ export class Live {
     });
   }
 
+  /** @param {{ id?: unknown, message?: any, done?: unknown }} frame */
   #hear({ id, message, done }) {
     const waiting = this.#waiting.get(id);
     if (!waiting) return;
@@ -134,6 +145,7 @@ export class Live {
     else if (done) waiting.reject(new Unanswered(spoken({ messages: waiting.answers })));
   }
 
+  /** @param {WebSocket | null} socket */
   #lost(socket) {
     if (!socket || socket !== this.#socket) return;
     this.#socket = null;
@@ -153,6 +165,7 @@ export class Live {
   }
 }
 
+/** @param {string} data */
 function read(data) {
   try {
     return Object(JSON.parse(data));

@@ -8,7 +8,7 @@ export class Peers {
 
   /**
    * @param {string} base the server's origin; tabs that talk with another server are no peers
-   * @param {(news: Record<string, any>) => void} hear
+   * @param {(news: News) => void} hear
    */
   constructor(base, hear) {
     this.#hear = hear;
@@ -21,23 +21,24 @@ export class Peers {
     }
   }
 
-  /** @param {Record<string, unknown>} news */
+  /** @param {News} news */
   tell(news) {
     this.#channel?.postMessage(news);
   }
 
-  /** The session that another tab is in, or null. */
+  /** The session that another tab is in, or null. @returns {Promise<unknown>} */
   session() {
     if (!this.#channel) return Promise.resolve(null);
     return new Promise((resolve) => {
       const hear = this.#hear;
+      /** @param {unknown} session */
       const done = (session) => {
         this.#hear = hear;
         clearTimeout(timer);
         resolve(session);
       };
       const timer = setTimeout(() => done(null), SOON);
-      this.#hear = (news) => (news.here ? done(news.here) : hear(news));
+      this.#hear = (/** @type {News} */ news) => (news.here ? done(news.here) : hear(news));
       this.tell({ ask: true });
     });
   }

@@ -44,7 +44,7 @@ export class Session {
     return this.#memory.get("longest") ?? LONGEST;
   }
 
-  /** What the server has of this conversation, oldest first. */
+  /** What the server has of this conversation, oldest first. @returns {Promise<Turn[]>} */
   async history() {
     if (!this.id) return [];
     this.#live.open().catch(() => {});
@@ -62,7 +62,7 @@ export class Session {
    * Sends one message and gives the answers to it, over the open line or, where that does not do, by
    * a request of its own. The same message may be sent again: the server knows it by its id.
    *
-   * @param {{ id: string, text?: string, payload?: string, again?: boolean }} message
+   * @param {Item} message
    */
   async send(message) {
     try {
@@ -74,8 +74,10 @@ export class Session {
     }
   }
 
+  /** @param {Item} message */
   async #send({ id, text, payload, again }) {
     if (!this.id) await this.#open();
+    /** @type {Item} */
     const message = { id, ...(payload ? { payload } : { text }), ...(again && { again }) };
     try {
       return whole(await this.#live.send(message));
@@ -86,7 +88,7 @@ export class Session {
     return whole((await this.#post("/chat/messages", message)).messages);
   }
 
-  /** What a person thinks of a passage; it carries no words of theirs. @param {object} opinion */
+  /** What a person thinks of a passage; it carries no words of theirs. @param {Opinion} opinion */
   async rate(opinion) {
     await this.#post("/chat/feedback", opinion);
   }
@@ -112,20 +114,23 @@ export class Session {
     this.#memory.keep({ session, longest });
   }
 
+  /** @param {string} path @param {object} body */
   #post(path, body) {
     const headers = { "Content-Type": "application/json", ...this.#headers() };
     return this.#ask(path, { method: "POST", headers, body: JSON.stringify(body) });
   }
 
   #headers() {
-    return { [HEADER]: this.id };
+    return { [HEADER]: this.id ?? "" };
   }
 
+  /** @param {string} path @param {RequestInit} options */
   #ask(path, options) {
     return ask(this.#base + path, options);
   }
 }
 
+/** @param {unknown} messages @returns {Message[]} */
 function whole(messages) {
   if (!Array.isArray(messages) || messages.length === 0) throw new Unanswered();
   return messages;

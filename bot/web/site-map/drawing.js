@@ -5,10 +5,14 @@ export const TORSO = [
 ];
 
 /**
- * Each place: its outlines, `[path]` filled or `[path, width]` as a tube; where its label stands; and the line from
- * the place to it.
+ * @typedef {object} Site one place
+ * @property {([string] | [string, number])[]} d its outlines: `[path]` filled, or `[path, width]` as a tube
+ * @property {[number, number]} label where its label stands
+ * @property {[number, number, number, number]} end the line from the place to its label
  */
-export const SITES = {
+
+/** @type {Record<string, Site>} */
+const PLACES = {
   lung: {
     d: [
       ["M204 66 C182 56 152 92 146 134 C143 154 154 158 172 152 C192 146 204 138 206 118 Z"],
@@ -53,3 +57,5 @@ export const SITES = {
     end: [242, 406, 356, 404],
   },
 };
+
+export const SITES = new Map(Object.entries(PLACES));

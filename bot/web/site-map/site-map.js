@@ -14,12 +14,12 @@ const REACH = 8;
  * A drawing of the body in which the places of `choices` can be pressed; null where they are not places.
  * It offers just what the list beside it offers, by pointer, by keyboard and by voice.
  *
- * @param {{ title: string, payload: string }[]} choices
- * @param {(choice: { title: string, payload: string }) => void} choose
+ * @param {Choice[]} choices
+ * @param {Choose} choose
  */
 export function siteMap(choices, choose) {
   const places = choices.flatMap((choice) => {
-    const site = SITES[SITE.exec(choice.payload)?.[1]];
+    const site = SITES.get(SITE.exec(choice.payload)?.[1] ?? "");
     return site ? [{ choice, site }] : [];
   });
   if (places.length < LEAST) return null;
@@ -34,6 +34,7 @@ export function siteMap(choices, choose) {
   );
 }
 
+/** @param {Choice} choice @param {import("./drawing.js").Site} site @param {Choose} choose */
 function place(choice, { d, label, end }, choose) {
   const made = svg("g", { class: "site-map__place", role: "button", tabindex: "0", "aria-label": choice.title });
   const shapes = d.map(([shape, width]) => svg("path", { d: shape, ...(width ? { class: "site-map__tube", "stroke-width": width } : { class: "site-map__organ" }) }));
@@ -42,7 +43,7 @@ function place(choice, { d, label, end }, choose) {
   const [x, y] = label;
   const left = x < 220;
   const words = svg("text", { class: "site-map__label", x, y: y + 6, "text-anchor": left ? "start" : "end", "aria-hidden": "true" });
-  const name = choice.title.split(" (")[0];
+  const [name = ""] = choice.title.split(" (");
   words.append(name);
   // The label is a target too, high enough for a finger on a small screen.
   const width = name.length * 11;
@@ -58,6 +59,11 @@ function place(choice, { d, label, end }, choose) {
   return made;
 }
 
+/**
+ * @template {keyof SVGElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | number>} attributes
+ */
 function svg(name, attributes) {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));

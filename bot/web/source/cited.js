@@ -18,6 +18,7 @@ const MONTHS =
  */
 export function cited(passages) {
   if (!Array.isArray(passages)) return [];
+  /** @type {Map<unknown, Source>} */
   const found = new Map();
   for (const source of passages.flatMap((passage) => passage?.sources ?? [])) {
     if (typeof source?.publisher !== "string" || typeof source.title !== "string") continue;
@@ -31,12 +32,14 @@ export function cited(passages) {
   return [...found.values()];
 }
 
-/** "2022-07" or "2022-07-05" becomes "Reviewed July 2022"; no clock and no time zone has a say in it. */
+/** "2022-07" or "2022-07-05" becomes "Reviewed July 2022"; no clock and no time zone has a say in it. @param {unknown} date */
 function inWords(date) {
-  const [, year, month] = /^(\d{4})-(\d{2})/.exec(date ?? "") ?? [];
-  return MONTHS[month - 1] ? `Reviewed ${MONTHS[month - 1]} ${year}` : "No review date given";
+  const [, year, month] = /^(\d{4})-(\d{2})/.exec(String(date)) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name ? `Reviewed ${name} ${year}` : "No review date given";
 }
 
+/** @param {string} url */
 function safe(url) {
   try {
     const { protocol, href } = new URL(url);

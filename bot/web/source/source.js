@@ -17,6 +17,7 @@ export function sourceCard(sources, age) {
   );
 }
 
+/** @param {import("./cited.js").Source | string} source */
 function entry(source) {
   if (typeof source === "string") return element("li", {}, source);
   const { publisher, title, reviewed, url, credit } = source;
@@ -30,6 +31,7 @@ function entry(source) {
   );
 }
 
+/** @param {string} url */
 function link(url) {
   return element(
     "a",

@@ -1,8 +1,10 @@
 /**
  * @typedef {object} Rows
  * @property {string[]} columns
- * @property {{ cells: string[], note: string | null }[]} rows a note marks the person's row, in words
+ * @property {Row[]} rows
  */
+
+/** @typedef {{ cells: string[], note: string | null }} Row a note marks the person's row, in words */
 
 /**
  * The table in a message's `custom.table`, or null if it is not whole.
@@ -27,11 +29,13 @@ export function tells(table, line) {
   return table !== null && table.rows.some(({ cells }) => cells.every((cell) => line.includes(cell)));
 }
 
+/** @param {{ marked?: unknown, note?: unknown }} row */
 function noteOf({ marked, note }) {
   if (!marked) return null;
   return typeof note === "string" && note.trim() ? note : "this row is yours";
 }
 
+/** @param {unknown} value @returns {value is string[]} */
 function isTexts(value) {
   return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string");
 }

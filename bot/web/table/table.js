@@ -20,6 +20,7 @@ export function table({ columns, rows }, caption) {
   );
 }
 
+/** @param {import("./rows.js").Row} row @param {string[]} columns */
 function line({ cells: [first, ...others], note }, columns) {
   const mark = note && element("span", { class: "table__note" }, icon("here"), note);
   return element(

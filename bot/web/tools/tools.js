@@ -3,13 +3,14 @@ import { icon } from "../icon/icon.js";
 import { notes } from "../notes/notes.js";
 import { applied, choices } from "./looks.js";
 
+/** @typedef {import("../companion/companion.js").Companion} Companion */
+
 /**
  * What stands above the conversation: the person's own list, options, and starting over.
  *
- * @param {import("../companion/companion.js").Companion} companion
+ * @param {Companion} companion
  * @param {HTMLElement} root the element that size and colours are set on
  * @param {boolean} prints whether the page is ours to print
- * @returns {{ buttons: HTMLElement[], dialogs: HTMLElement[] }}
  */
 export function tools(companion, root, prints = false) {
   const { memory } = companion;
@@ -30,14 +31,17 @@ export function tools(companion, root, prints = false) {
   };
 }
 
+/** @param {import("../icon/icon.js").Name} drawing @param {string} words @param {() => void} act @param {string | null} id */
 function tool(drawing, words, act, id = null) {
   const button = element("button", { type: "button", class: "tool", id }, icon(drawing), element("span", { class: "tool__word" }, words));
   button.addEventListener("click", act);
   return button;
 }
 
+/** @param {Companion} companion @param {HTMLElement} root @param {() => void} close */
 function contents(companion, root, close) {
   const { memory } = companion;
+  /** @type {Look} */
   const look = (name, value) => {
     memory.keep({ looks: { ...memory.get("looks"), [name]: value } });
     applied(root, memory.get("looks"));
@@ -54,6 +58,9 @@ function contents(companion, root, close) {
   ];
 }
 
+/** @typedef {(name: string, value: string) => void} Look */
+
+/** @param {import("./looks.js").Group} group @param {Look} look */
 function radios({ name, title, values, chosen }, look) {
   const options = Object.entries(values).map(([value, words]) => {
     const input = element("input", { type: "radio", name, value, checked: value === chosen });
@@ -63,6 +70,7 @@ function radios({ name, title, values, chosen }, look) {
   return element("fieldset", { class: "options__group" }, element("legend", {}, title), element("div", { class: "options__row" }, ...options));
 }
 
+/** @param {import("../memory/memory.js").Memory} memory */
 function remember(memory) {
   const box = element("input", { type: "checkbox", checked: memory.lasting, "aria-describedby": "remember-hint" });
   box.addEventListener("change", () => {
@@ -77,12 +85,14 @@ function remember(memory) {
   );
 }
 
+/** @param {string} words @param {string} hint @param {() => void} run */
 function act(words, hint, run) {
   const button = element("button", { type: "button", class: "pill options__act" }, words);
   button.addEventListener("click", run);
   return element("div", { class: "options__group" }, button, element("p", { class: "options__hint" }, hint));
 }
 
+/** @param {() => void} close */
 function closing(close) {
   const button = element("button", { type: "button", class: "pill pill--done options__close" }, "Done");
   button.addEventListener("click", close);
