@@ -56,6 +56,7 @@ class Settings:
     origins: str = setting(
         "", "Web addresses whose pages may talk with the bot, exact, with spaces between; empty: its own."
     )
+    socketio: bool = setting(False, "Open Socket.IO for chat widgets other than ours: true or false.")
     frame_origins: str = setting("", "Web addresses that may show the page in a frame; empty: none.")
     behind_proxy: bool = setting(
         False, "Believe the last X-Forwarded-For of a web server on this machine: true or false."

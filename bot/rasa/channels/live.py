@@ -34,14 +34,14 @@ async def talk(
     channel: Channel, request: Request, socket: Any, conversation_of: Callable[[object], str | None]
 ) -> None:
     """Serves one page until it goes. A message that is under way is brought to its end all the same."""
-    hello = read_json(await _frame(socket, HELLO_WITHIN) or "")
+    hello = read_json(await frame(socket, HELLO_WITHIN) or "")
     conversation = conversation_of(hello.get("session")) if hello else None
     if conversation is None:
         await socket.close(REFUSED, "no session")
         return
     await socket.send(json.dumps({"longest": settings().message_max_chars}))
-    while (frame := await _frame(socket)) is not None:
-        body = read_json(frame)
+    while (data := await frame(socket)) is not None:
+        body = read_json(data)
         key = body.get("id") if body else None
         if body is None or not is_conversation_id(key):
             await socket.close(REFUSED, "no message")
@@ -52,7 +52,7 @@ async def talk(
         await socket.send(json.dumps({"id": key, "done": answer.status}))
 
 
-async def _frame(socket: Any, seconds: float | None = None) -> str | bytes | None:
+async def frame(socket: Any, seconds: float | None = None) -> str | bytes | None:
     """The next frame; None once the page is gone, or after `seconds`.
 
     Sanic 21.12's own `recv` hands bare coroutines to asyncio.wait, which Python 3.11 refuses.
