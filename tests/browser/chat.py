@@ -14,6 +14,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 PATIENCE = 10.0
+FIELD = "Your message"
+# What a screen reader would call it, near enough: steps that were taken say so after their name.
+FOCUSED = """const at = document.activeElement.labels?.[0] ?? document.activeElement;
+return at.ariaLabel ?? at.textContent.replace(" (chosen)", "").trim()"""
 
 
 class Chat:
@@ -92,6 +96,40 @@ class Chat:
     def keys(self, *keys: str) -> None:
         """Presses keys wherever the focus is."""
         webdriver.ActionChains(self.driver).send_keys(*keys).perform()
+
+    # By keyboard alone
+
+    def reach(self, name: str, *, back: bool = False, most: int = 60) -> None:
+        """Presses Tab, or Shift+Tab, until what has the focus is called `name`."""
+        passed = []
+        for _ in range(most):
+            if back:
+                webdriver.ActionChains(self.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(
+                    Keys.SHIFT
+                ).perform()
+            else:
+                self.keys(Keys.TAB)
+            passed.append(self.run(FOCUSED))
+            if passed[-1] == name:
+                return
+        raise AssertionError(f"Tab does not lead to {name!r}, but to {passed}")
+
+    def key_choose(self, name: str, *, back: bool = False) -> WebElement:
+        """Reaches a next step and takes it with Enter; gives the turn that answers."""
+        before = len(self.all(".turn--bot"))
+        self.reach(name, back=back)
+        self.keys(Keys.ENTER)
+        self.until(lambda: len(self.all(".turn--bot")) > before, f"an answer to {name!r}")
+        return self.last()
+
+    def key_say(self, text: str) -> WebElement:
+        """Reaches the field, types and sends; gives the turn that answers."""
+        before = len(self.all(".turn--bot"))
+        if self.run(FOCUSED) != FIELD:
+            self.reach(FIELD)
+        self.keys(text, Keys.ENTER)
+        self.until(lambda: len(self.all(".turn--bot")) > before, f"an answer to {text!r}")
+        return self.last()
 
     # What a browser can be
 

@@ -253,6 +253,7 @@ def test_a_place_can_be_pressed_on_the_body_or_in_the_list(chat: Chat, server: S
     chat.until(lambda: len(chat.all(".turn--bot")) > before, "an answer")
     assert chat.turns()[-2] == ("You", "Colon")
     assert server.taken[-1][1] == '/inform{"site":"colon"}'
+    assert [each.get_attribute("data-title") for each in chat.all(".choice--taken")] == ["Colon"]
 
 
 @pytest.mark.parametrize("size", [(320, 640), (1280, 800)], ids=["phone", "desk"])

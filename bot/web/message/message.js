@@ -1,5 +1,5 @@
 import { careTeam } from "../care-team/care-team.js";
-import { choiceList } from "../choices/choices.js";
+import { choiceList, retake } from "../choices/choices.js";
 import { element } from "../element/element.js";
 import { icon } from "../icon/icon.js";
 import { opinion } from "../opinion/opinion.js";
@@ -37,7 +37,12 @@ export function botMessage(message, acts) {
     acts.choose(choice);
   };
   const urgent = kind.startsWith("safety_");
-  return element(
+  /** @param {Choice} choice taken on the drawing; the list beside it says so too */
+  const press = (choice) => {
+    retake(made, choice.title);
+    acts.choose(choice);
+  };
+  const made = element(
     "div",
     { class: urgent ? "message message--urgent" : "message" },
     ...before.map(block),
@@ -47,7 +52,7 @@ export function botMessage(message, acts) {
       urgent && element("p", { class: "message__flag" }, icon("alert"), "Important"),
       title && element("h3", { class: "message__title" }, title),
       ...body.map(block),
-      siteMap(choices, acts.choose),
+      siteMap(choices, press),
       grades && table(grades, title ?? "Table"),
       sources.length > 0 ? sourceCard(sources, age) : null,
       prompt && careTeam(prompt),
@@ -55,6 +60,7 @@ export function botMessage(message, acts) {
     choices.length > 0 ? choiceList(choices, take, kind === "menu") : null,
     passage && opinion(passage, acts.rate),
   );
+  return made;
 }
 
 /**
