@@ -13,8 +13,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
+from bot.content.model import Source
+from bot.content.sources import load_sources
 from bot.settings import settings
 
 FRAMES = settings().frame_origins.replace(",", " ") or "'none'"
@@ -88,7 +91,7 @@ def page() -> File:
     lines.append(f'<script type="module" src="{ASSETS}page/page.js"></script>')
     scripts = (each for each in names if each.suffix == ".js" and each.name != "page.js")
     lines += [f'<link rel="modulepreload" href="{_address(each)}">' for each in scripts]
-    return _html(PAGE, mark, "\n    ".join(lines))
+    return _html(PAGE, mark, "\n    ".join(lines), _guides())
 
 
 def demo() -> File:
@@ -139,9 +142,30 @@ def _gzip(body: bytes) -> bytes:
     return gzip.compress(body, 9, mtime=0)
 
 
-def _html(path: str, mark: str, assets: str) -> File:
+def _html(path: str, mark: str, assets: str, guides: str = "") -> File:
     html = (FOLDER / path).read_text("utf-8").replace("<!-- assets -->", assets)
+    html = html.replace("<!-- guides -->", guides)
     return File(html.replace(ASSETS, f"{ASSETS}{mark}/").encode(), TYPES[".html"])
+
+
+def _guides() -> str:
+    """The source documents as list items, with their addresses where they have one."""
+    file = settings().path("content_dir") / "sources.yml"
+    return _guides_in(file, file.stat().st_mtime_ns) if file.is_file() else ""
+
+
+@lru_cache(maxsize=4)
+def _guides_in(file: Path, changed: int) -> str:
+    sources, _ = load_sources(file)
+    return "\n          ".join(
+        f"<li>{escape(each.publisher)}: {_titled(each)}</li>" for each in sources.values()
+    )
+
+
+def _titled(source: Source) -> str:
+    if not source.url:
+        return escape(source.title)
+    return f'<a href="{escape(source.url)}" rel="noopener noreferrer">{escape(source.title)}</a>'
 
 
 def _embed_style() -> str:

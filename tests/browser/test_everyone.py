@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from chat import Chat
 from scripted import FIXTURES, ScriptedServer
 from selenium.webdriver.common.keys import Keys
+
+from bot.content.sources import load_sources
+from bot.settings import settings
 
 pytestmark = pytest.mark.browser
 MEASURE = (Path(__file__).parent / "measure.js").read_text()
@@ -203,10 +208,57 @@ def test_without_script_there_is_the_care_team_and_a_number(unopened: Chat) -> N
     try:
         chat.open()
         chat.until(lambda: "could not start" in chat.text("main"), "advice")
-        assert "care team" in chat.text("main") and "1-800-422-6237" in chat.text("main")
-        assert not chat.all("#composer") and not chat.one("#tools").is_displayed()
+        stands_in_for_the_chat(chat)
     finally:
         chat.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def stands_in_for_the_chat(chat: Chat) -> None:
+    """Whom to ask and what to read, and nothing that does not work."""
+    words = chat.text("main")
+    assert "care team" in words and "1-800-422-6237" in words and "emergency number" in words
+    sources, _ = load_sources(settings().path("content_dir") / "sources.yml")
+    assert all(each.publisher in words and each.title in words for each in sources.values())
+    links = {each.get_attribute("href") for each in chat.all("main a")}
+    assert links >= {each.url for each in sources.values() if each.url}
+    assert not chat.all("#composer") and not chat.one("#tools").is_displayed()
+
+
+@contextmanager
+def without(chat: Chat, *names: str) -> Iterator[None]:
+    """A browser that does not have `names` yet."""
+    source = "".join(f"delete {name};" for name in names)
+    made = chat.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+    try:
+        yield
+    finally:
+        chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
+
+
+def test_a_browser_of_2022_has_all_that_it_takes(unopened: Chat, server: ScriptedServer) -> None:
+    later = [f"Array.prototype.{name}" for name in ("toSpliced", "toSorted", "toReversed", "with")]
+    later += [
+        "AbortSignal.timeout",
+        "AbortSignal.any",
+        "Promise.withResolvers",
+        "Object.groupBy",
+        "Map.groupBy",
+    ]
+    later += [f"Set.prototype.{name}" for name in ("union", "difference", "intersection")]
+    with without(unopened, *later, "window.Iterator", "URL.canParse", "crypto.randomUUID"):
+        unopened.open()
+        unopened.until(lambda: unopened.all(".choice"), "the topics")
+        everything(unopened, server)
+        assert len(unopened.all(".source")) >= 2 and unopened.all(".word") and unopened.all(".table")
+
+
+def test_a_browser_that_is_too_old_keeps_the_plain_page(unopened: Chat, server: ScriptedServer) -> None:
+    for missing in ("Array.prototype.findLast", "window.HTMLDialogElement"):
+        with without(unopened, missing):
+            unopened.open()
+            unopened.until(lambda: "could not start" in unopened.text("main"), "advice")
+            stands_in_for_the_chat(unopened)
+    assert server.taken == []
 
 
 def test_with_script_that_advice_is_away(chat: Chat) -> None:

@@ -33,7 +33,7 @@ export function explained(text, words, choose) {
   for (const [place, word] of words.entries()) {
     const at = place_of(text, word.text);
     if (at < 0) continue;
-    const others = words.toSpliced(place, 1);
+    const others = words.filter((_, each) => each !== place);
     words.splice(place, 1);
     const after = text.slice(at + word.text.length);
     const [mark = ""] = MARKS.exec(after) ?? [];

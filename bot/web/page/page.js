@@ -3,15 +3,21 @@ import { tools } from "../tools/tools.js";
 
 const WIDE = matchMedia("(min-width: 64rem)");
 
-const companion = new Companion(place("chat"));
-const { buttons, dialogs } = tools(companion, document.documentElement, true);
-place("tools").append(...buttons);
-document.body.append(...dialogs);
-companion.start();
+/** Whether the browser has what the scripts need (2022); an older one keeps the plain page, which says what to do. */
+const ENOUGH = "findLast" in Array.prototype && "HTMLDialogElement" in window;
 
 WIDE.addEventListener("change", fitAbout);
 fitAbout();
-document.documentElement.classList.add("ready");
+if (ENOUGH) begin();
+
+function begin() {
+  const companion = new Companion(place("chat"));
+  const { buttons, dialogs } = tools(companion, document.documentElement, true);
+  place("tools").append(...buttons);
+  document.body.append(...dialogs);
+  companion.start();
+  document.documentElement.classList.add("ready");
+}
 
 function fitAbout() {
   place("about").toggleAttribute("open", WIDE.matches);

@@ -26,21 +26,25 @@ export class Over extends Unanswered {}
  * @param {RequestInit} options
  */
 export async function ask(address, options) {
+  const patience = new AbortController();
+  const late = setTimeout(() => patience.abort(), PATIENCE);
   try {
     const response = await fetch(address, {
       ...options,
       credentials: "omit",
       cache: "no-store",
       referrerPolicy: "no-referrer",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: patience.signal,
     });
     const body = Object(await response.json());
     if (response.ok || (ANSWERED.includes(response.status) && body.messages)) return body;
     throw new (response.status === 401 ? Over : Unanswered)(spoken(body));
   } catch (error) {
     if (error instanceof Unanswered) throw error;
-    if (error instanceof DOMException && error.name === "TimeoutError") throw new Unanswered(SLOW);
+    if (patience.signal.aborted) throw new Unanswered(SLOW);
     throw new Unanswered(navigator.onLine ? AWAY : OFFLINE);
+  } finally {
+    clearTimeout(late);
   }
 }
 
