@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.errors import CompanionError, StartError
 from bot.settings import ROOT
-from bot.tools import bench_content
+from bot.tools import bench_content, bench_page
 from bot.tools.contender import RASA_INIT, RASA_PYTHON, Contender, Served, empty, ours, rasa_init
 from bot.tools.processes import stoppable
 from bot.tools.progress import Step
@@ -73,6 +73,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         with stoppable():
             print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before the start")
             print(table(*measure(ours(), rasa_init(), rounds, seconds, train=not options.quick)))
+            with Step("Measuring the page in a browser"), ours().served() as served:
+                page = bench_page.measure(served.url.partition("/webhooks/")[0])
+            print(bench_page.table(page))
             if not options.quick:
                 with Step("Measuring the content store with 20,000 passages"):
                     content = bench_content.measure()

@@ -1,10 +1,17 @@
-"""How light and quick the page is: `python tests/browser/speed.py` (gzip; medians of five rounds)."""
+"""How light and quick the page is: `python tests/browser/speed.py [address]`, one JSON object.
+
+Without the address of a running bot, a small server with fixed answers stands behind the page, so that only
+the page's own time counts. Milliseconds are medians of five rounds; `painted` means that the browser has
+begun the next frame after what is meant was there.
+"""
 
 from __future__ import annotations
 
+import json
 import statistics
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -12,49 +19,91 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
 
 from chat import Chat  # noqa: E402
 from debian import browser  # noqa: E402
-from screens import embedded  # noqa: E402
 from scripted import FIXTURES, serving  # noqa: E402
 
+from bot.web import files  # noqa: E402
+
 ROUNDS = 5
-SHOWN = """const [script] = performance.getEntriesByName(location.origin + "/chat/embed.js");
-const [mark] = performance.getEntriesByName("net-companion");
-return mark.startTime - script.responseEnd"""
-PAINTED = """const [paint] = performance.getEntriesByName("first-contentful-paint");
-return paint?.startTime ?? 0"""
-WATCH = """window.seen = null;
-new MutationObserver(() => { window.seen ??= document.querySelector(".source") && performance.now(); })
-  .observe(document.querySelector("[role=log]"), { childList: true, subtree: true });
-document.querySelector("form").addEventListener("submit", () => { window.sent = performance.now(); })"""
+QUESTION = "what is a biopsy?"
+# From the page's first script on: when what `there` looks for was in a frame that the browser has painted.
+WATCH = """window.painted = {};
+window.watch = (name, there) => {
+  const seen = () => { window.painted[name] = performance.now(); };
+  const look = () => requestAnimationFrame(there() ? seen : look);
+  look();
+};
+watch("button", () => document.querySelector("net-companion")?.shadowRoot?.querySelector(".launcher"));
+watch("ready", () => document.querySelector(".choice") && document.querySelector("#words"));"""
+SCRIPT_CAME = "return performance.getEntriesByName(location.origin + '/chat/embed.js')[0].responseEnd"
+FIRST_PAINT = "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
+OPEN = """window.begun = performance.now();
+const root = document.querySelector("net-companion").shadowRoot;
+watch("open", () => root.activeElement?.id === "words" && root.querySelector(".choice"));
+root.querySelector(".launcher").click()"""
+SAY = """watch("answer", () => document.querySelector(".source"));
+document.querySelector("form").addEventListener("submit", () => { window.begun = performance.now(); })"""
 
 
-def main() -> None:
-    """Prints one line a figure."""
-    from bot.web import files
+def measure(chat: Chat, rounds: int = ROUNDS) -> dict[str, float]:
+    """Bytes and milliseconds, by the names that bot/tools/bench_page.py shows."""
+    found: dict[str, list[float]] = {}
 
+    def note(name: str, value: float) -> None:
+        found.setdefault(name, []).append(value)
+
+    def painted(name: str) -> float:
+        return float(chat.until(lambda: chat.run(f"return window.painted?.{name}"), name))
+
+    def fresh(path: str) -> None:
+        # From a place where the page does not run: it would write down again what it knows.
+        chat.open("/chat/assets/page/mark.svg")
+        chat.run("sessionStorage.clear()")
+        chat.open(path)
+
+    made = chat.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+    try:
+        for _ in range(rounds):
+            fresh("/demo")
+            note("button_ms", painted("button") - chat.run(SCRIPT_CAME))
+            chat.run(OPEN)
+            note("open_ms", painted("open") - chat.run("return window.begun"))
+            fresh("/")
+            note("ready_ms", painted("ready"))
+            note("paint_ms", chat.run(FIRST_PAINT))
+            chat.run(SAY)
+            chat.send(QUESTION)
+            note("answer_ms", painted("answer") - chat.run("return window.begun"))
+    finally:
+        chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
+        chat.driver.get("about:blank")
+    return {
+        "embed_bytes": float(embed_size()),
+        **{name: statistics.median(each) for name, each in found.items()},
+    }
+
+
+def embed_size() -> int:
+    """Bytes, as gzip, of all that the embedded form loads."""
     addresses = [line.split('"')[1] for line in files.embed().body.decode().splitlines()]
-    loaded = [files.asset(each.removeprefix("./assets/")) for each in addresses]
-    size = sum(len(file.compressed()) for file in (files.embed(), files.asset("embed.css"), *loaded) if file)
-    figures: dict[str, list[float]] = {"button after the script": [], "page, first paint": [], "message": []}
-    with tempfile.TemporaryDirectory() as profile, browser(Path(profile)) as driver, serving() as server:
-        server.replies["show"] = [FIXTURES["passage"]]
-        chat = Chat(driver, server.address)
-        for _ in range(ROUNDS):
-            chat.open("/demo")
-            chat.until(lambda: chat.run("return performance.getEntriesByName('net-companion').length"), "it")
-            figures["button after the script"].append(chat.run(SHOWN))
-            chat.open()
-            chat.until(lambda: chat.all(".choice"), "the topics")
-            figures["page, first paint"].append(chat.run(PAINTED))
-            chat.run(WATCH)
-            chat.send("show")
-            chat.until(lambda: chat.run("return window.seen"), "the answer")
-            figures["message"].append(chat.run("return window.seen - window.sent"))
-        chat.open("/demo")
-        embedded(chat)
-    print(f"all that the embedded form loads\t{size} bytes")
-    for name, values in figures.items():
-        print(f"{name}\t{statistics.median(values):.0f} ms")
+    loaded = [files.asset(each.removeprefix("./assets/")) for each in (*addresses, "./assets/embed.css")]
+    return sum(len(file.compressed()) for file in (files.embed(), *loaded) if file)
+
+
+def in_browser(address: str, measured: Callable[[Chat], dict[str, float]] = measure) -> dict[str, float]:
+    """The figures of the page at `address`, in a browser of their own."""
+    with tempfile.TemporaryDirectory() as profile, browser(Path(profile)) as driver:
+        return measured(Chat(driver, address))
+
+
+def main(address: str | None = None) -> None:
+    """Prints the figures."""
+    if address:
+        print(json.dumps(in_browser(address.rstrip("/"))))
+        return
+    with serving() as server:
+        server.replies[QUESTION] = [FIXTURES["passage"]]
+        print(json.dumps(in_browser(server.address)))
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
