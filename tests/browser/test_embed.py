@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +11,8 @@ from typing import Any
 
 import pytest
 from chat import Chat
-from scripted import ScriptedServer
+from pypdf import PdfReader
+from scripted import FIXTURES, ScriptedServer
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.shadowroot import ShadowRoot
@@ -50,6 +53,11 @@ class Embedded:
         before = len(self.all(".turn--bot"))
         self.all("#words")[0].send_keys(text, Keys.ENTER)
         self.chat.until(lambda: len(self.all(".turn--bot")) > before, "an answer")
+
+    def press(self, name: str) -> None:
+        buttons = [each for each in self.all("button") if name in (each.text, each.accessible_name)]
+        self.chat.run("arguments[0].scrollIntoView({block: 'center'})", buttons[-1])
+        buttons[-1].click()
 
     def focused(self) -> WebElement:
         inner: WebElement = self.chat.run(
@@ -120,6 +128,46 @@ def test_it_loads_from_one_place_little_and_quickly(unopened: Chat, server: Scri
     names = unopened.run("return performance.getEntriesByType('resource').map((each) => each.name)")
     assert len(names) > 20 and all(name.startswith(unopened.address) for name in names)
     assert unopened.complaints() == []
+
+
+def test_its_list_is_printed_alone(unopened: Chat, server: ScriptedServer) -> None:
+    unopened.media(prefers_color_scheme="dark")
+    server.replies["show"] = [FIXTURES["passage"], FIXTURES["table"]]
+    page = Embedded(unopened)
+    before = unopened.run(LOOK)
+    page.open()
+    page.say("show")
+    page.press("My list")
+    unopened.until(lambda: page.all(".notes__page"), "the list")
+    unopened.run("window.print = () => { window.asked = true }")
+    page.press("Print, or save as PDF")
+    assert unopened.run("return window.asked")
+    text = printed(unopened)
+    for words in (
+        "My questions and what I read",
+        "When a NET starts in the appendix",
+        "sits here",
+        "Reviewed July 2022",
+    ):
+        assert words in text
+    assert "https://www.cancer.gov/types/gi-neuroendocrine-tumors" in text
+    for words in ("Lindenfield", "Press the button in the corner", "Questions about NETs?", "Done", "Send", "Hello"):
+        assert words not in text
+    unopened.run("dispatchEvent(new Event('afterprint'))")
+    assert unopened.run("return document.adoptedStyleSheets.length") == 0
+    page.press("Done")
+    unopened.keys(Keys.ESCAPE)
+    assert unopened.run(LOOK) == before
+    on_paper = printed(unopened)
+    assert "Lindenfield" in on_paper and "Questions about NETs?" not in on_paper
+
+
+def printed(chat: Chat) -> str:
+    """What stands on paper, as text, if the page is printed as it is."""
+    pdf = chat.driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": False})["data"]
+    pages = PdfReader(io.BytesIO(base64.b64decode(pdf))).pages
+    assert len(pages) <= 3, "and no empty pages"
+    return " ".join(" ".join(each.extract_text().split()) for each in pages)
 
 
 class Website(ThreadingHTTPServer):

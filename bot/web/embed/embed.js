@@ -7,6 +7,25 @@ import { tools } from "../tools/tools.js";
 const HOME = new URL(import.meta.url).origin;
 const STYLE = new URL("../embed.css", import.meta.url).href;
 
+/** On paper all of the website but what this element is in gives way; it takes no room and has no look. */
+const ALONE = `@media print {
+  body :not(:has(net-companion), net-companion) { display: none !important; }
+  html, body, :has(net-companion) { all: revert !important; }
+}`;
+const PRINTS = "adoptedStyleSheets" in document && CSS.supports("selector(:has(a))");
+
+/** Prints the list that is open, and nothing of the website, which afterwards is as it was. */
+function printed() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(ALONE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const done = () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
+  };
+  addEventListener("afterprint", done, { once: true });
+  print();
+}
+
 /**
  * `<net-companion>`: the chat in any website, in a shadow tree of its own.
  *
@@ -69,7 +88,7 @@ class NetCompanion extends HTMLElement {
     panel.append(chat);
     const server = this.getAttribute("server");
     this.#companion = new Companion(chat, { base: server ? new URL(server, location.href).origin : HOME });
-    const { buttons, dialogs } = tools(this.#companion, this);
+    const { buttons, dialogs } = tools(this.#companion, this, PRINTS ? printed : null);
     head.append(...buttons);
     panel.append(...dialogs);
     if (close) {

@@ -14,14 +14,14 @@ import { plain } from "./plain.js";
  * @param {object} options
  * @param {() => Promise<Turn[]>} options.history
  * @param {() => string[]} options.questions
- * @param {boolean} options.prints whether the page prints this list alone; a website's own page would not
+ * @param {(() => void) | null} options.print prints the list and nothing around it; null where that cannot be
  */
-export function notes({ history, questions, prints }) {
+export function notes({ history, questions, print }) {
   const dialog = element("dialog", { class: "notes", "aria-labelledby": "notes-title" });
   const open = async () => {
     let shown;
     try {
-      shown = contents(collect(await history(), questions()), prints);
+      shown = contents(collect(await history(), questions()), print);
     } catch (error) {
       shown = [element("p", { role: "status" }, wordsOf(error))];
     }
@@ -33,13 +33,13 @@ export function notes({ history, questions, prints }) {
   return { dialog, open };
 }
 
-/** @param {import("./collect.js").Notes} kept @param {boolean} prints */
-function contents(kept, prints) {
+/** @param {import("./collect.js").Notes} kept @param {(() => void) | null} print */
+function contents(kept, print) {
   const { questions, pages, words } = kept;
   return [
     element("p", { class: "notes__lead" }, "To take to your next visit. It stays on this device: nothing is sent anywhere."),
     element("div", { class: "notes__acts" },
-      prints && button("Print, or save as PDF", "print", () => print()),
+      print && button("Print, or save as PDF", "print", print),
       button("Download as text", "save", () => download(plain(kept)))),
     section("My questions for the care team",
       questions.length > 0

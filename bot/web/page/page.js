@@ -12,7 +12,7 @@ if (ENOUGH) begin();
 
 function begin() {
   const companion = new Companion(place("chat"));
-  const { buttons, dialogs } = tools(companion, document.documentElement, true);
+  const { buttons, dialogs } = tools(companion, document.documentElement, () => print());
   place("tools").append(...buttons);
   document.body.append(...dialogs);
   companion.start();

@@ -10,9 +10,9 @@ import { applied, choices } from "./looks.js";
  *
  * @param {Companion} companion
  * @param {HTMLElement} root the element that size and colours are set on
- * @param {boolean} prints whether the page is ours to print
+ * @param {(() => void) | null} print prints the person's own list alone
  */
-export function tools(companion, root, prints = false) {
+export function tools(companion, root, print) {
   const { memory } = companion;
   applied(root, memory.get("looks"));
   const dialog = element("dialog", { class: "options", "aria-labelledby": "options-title" });
@@ -20,7 +20,7 @@ export function tools(companion, root, prints = false) {
     dialog.replaceChildren(...contents(companion, root, () => dialog.close()));
     dialog.showModal();
   };
-  const own = notes({ history: () => companion.session.history(), questions: () => companion.saved, prints });
+  const own = notes({ history: () => companion.session.history(), questions: () => companion.saved, print });
   return {
     buttons: [
       tool("list", "My list", own.open),
