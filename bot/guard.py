@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from urllib.parse import urlsplit
 
 from bot.errors import StartError
 from bot.settings import Settings
@@ -22,6 +23,7 @@ def check(chosen: Settings) -> None:
         raise StartError(f"{' and '.join(sorted(given)).upper()} share a value. Give each its own.")
     if chosen.host not in LOCAL:
         _check_open(chosen)
+    _check_addresses(chosen)
     for origin in f"{chosen.origins} {chosen.frame_origins}".replace(",", " ").split():
         scheme, _, host = origin.partition("://")
         if scheme not in ("http", "https") or not host or set(host) & set("*/?#'; "):
@@ -29,6 +31,23 @@ def check(chosen: Settings) -> None:
                 f"{origin!r} in ORIGINS or FRAME_ORIGINS is no web address like https://chat.example.org. "
                 "Write each one whole, without a path or a star."
             )
+
+
+def _check_addresses(chosen: Settings) -> None:
+    """What is said to people goes out encrypted, or stays on this machine."""
+    for name in ("public_url", "handoff_url", "callback_urls"):
+        for address in getattr(chosen, name).split():
+            parts = urlsplit(address)
+            if parts.scheme == "https" and parts.hostname and not parts.username:
+                continue
+            if parts.scheme != "http" or parts.hostname not in LOCAL:
+                raise StartError(f"{address!r} in {name.upper()} is no address that begins with https://.")
+    if chosen.stand_in and urlsplit(chosen.stand_in).hostname not in LOCAL:
+        raise StartError(
+            "STAND_IN is for tests, and only an address on this machine will do. Leave it empty."
+        )
+    if chosen.handoff_url and not chosen.handoff_secret:
+        raise StartError("HANDOFF_URL is set and HANDOFF_SECRET is empty. Set HANDOFF_SECRET too.")
 
 
 def _check_open(chosen: Settings) -> None:

@@ -61,6 +61,52 @@ class Settings:
     behind_proxy: bool = setting(
         False, "Believe the last X-Forwarded-For of a web server on this machine: true or false."
     )
+    public_url: str = setting(
+        "", "Address under which providers reach this bot, as https://companion.example; empty: none does."
+    )
+    telegram_token: str = setting("", "Telegram: the bot's token, from @BotFather.", secret=True)
+    telegram_secret: str = setting(
+        "", "Telegram: a secret of your own that it sends along with each message.", secret=True
+    )
+    telegram_name: str = setting("", "Telegram: the bot's user name, by which a group addresses it.")
+    twilio_account: str = setting("", "Twilio: the Account SID (AC…), for SMS and WhatsApp.")
+    twilio_token: str = setting("", "Twilio: the Auth Token.", secret=True)
+    sms_number: str = setting("", "Twilio: the number that SMS come from, as +15550100; empty: no SMS.")
+    whatsapp_number: str = setting(
+        "", "Twilio: the number that WhatsApp messages come from, as +15550100; empty: no WhatsApp."
+    )
+    slack_token: str = setting("", "Slack: the Bot User OAuth Token (xoxb-…).", secret=True)
+    slack_signing_secret: str = setting("", "Slack: the Signing Secret of the app.", secret=True)
+    messenger_token: str = setting("", "Messenger: the page's access token.", secret=True)
+    messenger_app_secret: str = setting("", "Messenger: the App Secret.", secret=True)
+    messenger_verify_token: str = setting(
+        "", "Messenger: a secret of your own that Meta shows when it first calls.", secret=True
+    )
+    callback_token: str = setting(
+        "", "Token that programs send to the callback channel, and that signs its answers.", secret=True
+    )
+    callback_urls: str = setting(
+        "", "Addresses that answers may be sent to, whole, with spaces between; the first is the usual one."
+    )
+    delivery_timeout: int = setting(10, "Seconds that a provider may take to accept one message.", 1, 60)
+    delivery_seconds: int = setting(
+        60, "Seconds within which a message that a provider did not accept is sent again.", 1, 600
+    )
+    contact: str = setting(
+        "", "How to reach a person, in words, as: the NET nurses on 555-0100, weekdays 9 to 5; empty: none."
+    )
+    handoff_url: str = setting(
+        "", "Address that is told, with the person's leave, that somebody wants to talk to a person."
+    )
+    handoff_secret: str = setting(
+        "", "Secret that signs what goes to HANDOFF_URL, and what comes back.", secret=True
+    )
+    handoff_hours: int = setting(
+        24, "Hours after which the bot answers again when nobody has handed the person back.", 1, 720
+    )
+    stand_in: str = setting(
+        "", "For tests: an address on this machine that stands in for every provider; empty: the real ones."
+    )
     database: Path = setting(Path(".data/conversations.db"), "SQLite file that keeps conversations.")
     model_dir: Path = setting(Path("models"), "Folder of trained models.")
     content_dir: Path = setting(Path("content"), "Folder of the content store.")

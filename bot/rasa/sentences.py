@@ -37,12 +37,51 @@ NOT_FORGOTTEN = (
 )
 UNREADABLE = "I could not read that message. Please type it again in plain words."
 
+OLD_BUTTON = (
+    "That button is from an earlier talk, so I do not want to guess what you meant. "
+    "You can start again, or type your question in your own words."
+)
+QUIET = "quiet"  # the kind of what is said only where silence is not allowed
+URGENT = "If this is urgent, do not wait for me: call {emergency}."
+# What a person may send that has no words.
+TEXT_ONLY = {
+    "voice": "Thank you for your voice message. I am sorry, I cannot listen: I read text only. "
+    "Please type what you would like to know. " + URGENT,
+    "picture": "Thank you for the picture. I am sorry, I cannot look at it: I read text only, and I keep no "
+    "pictures. Please type what you would like to know. " + URGENT,
+    "sticker": "I am sorry, I cannot see stickers: I read text only. "
+    "Please type what you would like to know.",
+    "location": "I am sorry, I cannot use a location: I read text only, and I did not keep it. "
+    "Please type what you would like to know. " + URGENT,
+    "contact": "I am sorry, I cannot use a contact: I read text only, and I did not keep it. "
+    "Please type what you would like to know. " + URGENT,
+    "file": "I am sorry, I cannot open files: I read text only, and I did not keep it. "
+    "Please type what you would like to know. " + URGENT,
+    "edit": "I saw that you changed an earlier message. I read new messages only. "
+    "Please send the changed one again, and I will answer it.",
+    "reaction": "Thank you for your reaction. I read text only. You can type a question at any time.",
+    "other": "I am sorry, I cannot read this kind of message: I read text only. "
+    "Please type what you would like to know. " + URGENT,
+}
+STOPPED = "You will get no more messages from the NET companion. Send START to get them again."
+STARTED = "The NET companion answers you again. Send STOP to end. You can type a question at any time."
+SMS_HELP = (
+    "NET companion: a computer program that answers questions about neuroendocrine tumors. "
+    "It is not a doctor. {contact}In an emergency, call {emergency}. Send STOP to get no more messages. "
+    "Message and data rates may apply."
+)
+
 START_AGAIN: dict[str, str] = {"title": "Main menu", "payload": "/greet"}
 
 
 def fallback() -> dict[str, Any]:
     """The message sent in place of silence: `text`, `buttons` and `custom` of kind "fallback"."""
     return spoken(FALLBACK, "fallback", care_team=CARE_TEAM, buttons=[START_AGAIN])
+
+
+def text_only(kind: str, emergency: str) -> dict[str, Any]:
+    """That this kind of message cannot be read, and what to do instead."""
+    return spoken(TEXT_ONLY.get(kind, TEXT_ONLY["other"]).format(emergency=emergency))
 
 
 def spoken(

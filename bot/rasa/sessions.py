@@ -38,9 +38,14 @@ def session_name(token: object) -> str | None:
 
 
 @lru_cache(maxsize=1)
+def own_secret() -> str:
+    """SESSION_SECRET, or the secret that was made once and is kept beside the conversations."""
+    return settings().session_secret or _kept(settings().path("database").parent / "session.key")
+
+
+@lru_cache(maxsize=1)
 def _signer() -> TimestampSigner:
-    secret = settings().session_secret or _kept(settings().path("database").parent / "session.key")
-    return TimestampSigner(secret, salt="web session", digest_method=hashlib.sha256)
+    return TimestampSigner(own_secret(), salt="web session", digest_method=hashlib.sha256)
 
 
 def _kept(file: Path) -> str:

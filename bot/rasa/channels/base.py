@@ -164,6 +164,10 @@ class Channel(InputChannel):
             await self._take_turn(_Message(agent, conversation, words, key, again), replies)
         return Answer(200, replies.messages)
 
+    async def choice(self, agent: Any, conversation: str, words: str) -> str | Message | None:
+        """The payload of the option that `words` choose, a message to say instead, or None for words."""
+        return None
+
     async def _take_turn(self, message: _Message, replies: Replies) -> None:
         # A person who closes the page must not leave half a turn behind, hence a task and a shield.
         turn = asyncio.create_task(self._answered(message, replies))
@@ -188,7 +192,11 @@ class Channel(InputChannel):
         async with agent.lock_store.lock(conversation):
             if await _answered_before(message, replies):
                 return
-            payload = as_payload(words)
+            chosen = await self.choice(agent, conversation, words)
+            if isinstance(chosen, dict):
+                await replies.say(chosen)
+                return
+            payload = chosen or as_payload(words)
             if payload is not None and not await _offered(agent, conversation, payload):
                 payload, words = None, as_words(words)
                 if not words:
