@@ -26,7 +26,7 @@ from bot import guard, heap
 from bot.content.lifelines import lifelines
 from bot.errors import StartError
 from bot.rasa import action_call, retention, sentences
-from bot.rasa.channels.base import Answer, as_json
+from bot.rasa.channels.base import LONGEST_CALL, Answer, as_json
 from bot.rasa.log import reason
 from bot.settings import ROOT, settings
 
@@ -48,7 +48,8 @@ def serve(arguments: Sequence[str] = ()) -> None:
 def build(model: str | None, endpoints: str, credentials: str) -> Sanic:
     """The application with its channels; the model is loaded when the server starts."""
     app = Sanic("companion", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = settings().request_max_bytes
+    # Each channel has its own, smaller or equal limit (bot/rasa/channels/base.py).
+    app.config.REQUEST_MAX_SIZE = max(settings().request_max_bytes, LONGEST_CALL)
     app.config.WEBSOCKET_MAX_SIZE = settings().request_max_bytes
     app.config.KEEP_ALIVE_TIMEOUT = 60
     register(create_http_input_channels(None, credentials), app, route="/webhooks/")

@@ -44,7 +44,7 @@ SECRETS = {
     "CALLBACK_TOKEN": "callback-token-of-the-tests",
     "PUBLIC_URL": PUBLIC,
 }
-CHANNELS = ("telegram", "sms", "whatsapp")
+CHANNELS = ("telegram", "sms", "whatsapp", "slack", "messenger")
 WAIT = 20.0  # seconds
 _ids = itertools.count(int(time.time() * 10) % 10**9 * 1000)
 

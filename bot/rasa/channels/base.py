@@ -59,6 +59,8 @@ from bot.settings import settings
 log = logging.getLogger(__name__)
 
 FORGOTTEN = "forgotten"
+# Bytes of a provider's call: with a pressed button it sends the message along under which that stood.
+LONGEST_CALL = 131072
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -262,9 +264,9 @@ def agent_of(request: Request) -> Any:
     return getattr(request.app.ctx, "agent", None)
 
 
-def too_big(request: Request) -> Answer | None:
-    """The refusal of a body larger than `request_max_bytes`, or None if it is small enough."""
-    if len(request.body) <= settings().request_max_bytes:
+def too_big(request: Request, most: int | None = None) -> Answer | None:
+    """The refusal of a body larger than `most` (or `request_max_bytes`), or None if it is small enough."""
+    if len(request.body) <= (most or settings().request_max_bytes):
         return None
     return Answer(413, [sentences.spoken(sentences.TOO_BIG)])
 

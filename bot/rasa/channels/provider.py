@@ -27,7 +27,7 @@ from bot.content.lifelines import lifelines
 from bot.privacy.redaction import redacted
 from bot.rasa import sentences
 from bot.rasa.channels import render
-from bot.rasa.channels.base import Answer, Channel, Message, agent_of, too_big
+from bot.rasa.channels.base import LONGEST_CALL, Answer, Channel, Message, agent_of, too_big
 from bot.rasa.channels.delivery import Courier, Heard, Sending
 from bot.rasa.channels.inbox import inbox
 from bot.rasa.channels.render.choices import chosen, explained, last_menu, pressed
@@ -150,7 +150,7 @@ class Provider(Channel):
 
     def received(self, request: Request) -> HTTPResponse:
         """Takes what is in the request and acknowledges it; the answers follow by themselves."""
-        if too_big(request):
+        if too_big(request, LONGEST_CALL):
             return HTTPResponse(status=413)
         if not self.genuine(request):
             refusals.add(self.name())
