@@ -110,6 +110,10 @@ class Provider(Channel):
         """The name under which bot/rasa/channels/render knows what goes there."""
         return self.name()
 
+    def bodies(self, place: dict[str, str], messages: Sequence[Message]) -> list[dict[str, Any]]:
+        """One turn as the provider's request bodies, in order."""
+        return render.bodies(self.rendering(place), messages)
+
     def is_silenced(self, conversation: str, place: dict[str, str]) -> bool:
         """Whether nothing may go to this person."""
         return False
@@ -235,7 +239,7 @@ class Provider(Channel):
     async def _deliver(
         self, place: dict[str, str], conversation: str, key: str, messages: Sequence[Message], done: int
     ) -> None:
-        bodies = render.bodies(self.rendering(place), messages)
+        bodies = self.bodies(place, messages)
         for number, body in enumerate(bodies[done:], done + 1):
             if self.is_silenced(conversation, place):
                 return
