@@ -25,7 +25,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         "CALLBACK_URLS": f"{standin.url}/callback/program {standin.url}/callback/other",
         "CONTACT": "the NET nurses on 555-0100, weekdays 9 to 5",
         "DELIVERY_TIMEOUT": 1,
-        "DELIVERY_SECONDS": 4,
+        "DELIVERY_SECONDS": 8,
         "LOG_LEVEL": "INFO",
     }
     try:

@@ -18,6 +18,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint, HTTPResponse
@@ -49,8 +50,18 @@ RED_FLAGS = ("safety_crisis", "safety_emergency")
 NOT_EACH_TIME = ("reaction", "edit")
 AGAIN_AFTER = 600  # seconds
 MOST_AT_ONCE = 2000  # messages under way on one channel; more are sent again by the provider
+# Answers that are being made at once on all these channels: between two of them a call that comes is
+# acknowledged. Delivery does not count, so a slow provider holds none of them.
+TURNS_AT_ONCE = 4
 LOOK_AGAIN = 60.0  # seconds between two looks for what another process has left behind
-STOP_WITHIN = 5.0  # seconds that answers under way have when the server stops
+STOP_WITHIN = 3.0  # seconds that answers under way have when the server stops
+
+
+_turns_of: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+def _turns() -> asyncio.Semaphore:
+    return _turns_of.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(TURNS_AT_ONCE))
 
 
 @dataclass(frozen=True)
@@ -192,7 +203,8 @@ class Provider(Channel):
         async with self._order.lock(conversation):
             try:
                 again = delivered is not None
-                messages = await self.messages(agent, incoming, conversation, key, again)
+                async with _turns():
+                    messages = await self.messages(agent, incoming, conversation, key, again)
                 await self._deliver(incoming.place, conversation, key, messages, delivered or 0)
             except Exception as error:
                 log.error("%s: message %.8s was not answered: %s", self.name(), key, reason(error))
@@ -276,6 +288,7 @@ class Provider(Channel):
             await asyncio.wait(list(self._under_way.values()), timeout=STOP_WITHIN)
         for key, task in list(self._under_way.items()):
             task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
             inbox().release(key)
         await self._courier.close()
 
