@@ -151,7 +151,14 @@ def test_its_list_is_printed_alone(unopened: Chat, server: ScriptedServer) -> No
     ):
         assert words in text
     assert "https://www.cancer.gov/types/gi-neuroendocrine-tumors" in text
-    for words in ("Lindenfield", "Press the button in the corner", "Questions about NETs?", "Done", "Send", "Hello"):
+    for words in (
+        "Lindenfield",
+        "Press the button in the corner",
+        "Questions about NETs?",
+        "Done",
+        "Send",
+        "Hello",
+    ):
         assert words not in text
     unopened.run("dispatchEvent(new Event('afterprint'))")
     assert unopened.run("return document.adoptedStyleSheets.length") == 0
