@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import yaml
 
 from bot.content import index, lifelines
@@ -21,6 +22,8 @@ from bot.settings import ROOT, settings
 from bot.tools.bench_channels import messages
 
 Message = dict[str, Any]
+# Without a time limit an example: the machine may be busy.
+PROPERTY = hypothesis.settings(deadline=None, max_examples=60)
 SAFETY = settings().path("content_dir") / "safety.yml"
 REGIONS = tuple(yaml.safe_load(SAFETY.read_text(encoding="utf-8"))["regions"])
 # As long as the lists that stand in a response can get (actions/questions.py keeps forty).

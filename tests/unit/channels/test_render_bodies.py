@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from channel_replies import (
+    PROPERTY,
     Reader,
     as_events,
     careful,
@@ -19,7 +20,7 @@ from channel_replies import (
     shown,
     values,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
@@ -177,7 +178,7 @@ BUTTONS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@PROPERTY
 @given(BUTTONS, st.sampled_from(CHANNELS))
 def test_no_payload_at_all_is_ever_seen(buttons: list[dict[str, str]], channel: str) -> None:
     message = {"text": "What next?", "buttons": buttons}
@@ -364,6 +365,7 @@ def test_what_is_no_markup_is_left(text: str) -> None:
     assert unmarked(text) == text
 
 
+@PROPERTY
 @given(st.text("ab*_~` \n>.", max_size=60))
 def test_nothing_but_unseen_signs_is_added(text: str) -> None:
     assert unmarked(text).replace("\u2060", "") == text

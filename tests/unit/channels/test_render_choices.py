@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from channel_replies import as_events, everything, responses, shown
+from channel_replies import PROPERTY, as_events, everything, responses, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -334,6 +334,7 @@ def test_nothing_that_people_say_is_eaten() -> None:
                 assert re.fullmatch(r"\d{1,2}", text), (text, choice)
 
 
+@PROPERTY
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_a_stumble(text: str) -> None:
     for menu in (SITES, STANDING, last_menu(as_events([[PAGE, ASKED["grade_form", "ki67"]]]), now=1000.0)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from channel_replies import PROPERTY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,7 @@ def test_the_alphabet_is_the_whole_one() -> None:
         ("ł" * 66 + "😀" + "ł" * 65, 2),
         ("ł" * 66 + "😀" + "ł" * 66, 3),
     ],
+    ids=lambda value: f"{value[:1]}{len(value)}" if isinstance(value, str) else str(value),
 )
 def test_segments(text: str, expected: int) -> None:
     assert segments(text) == expected
@@ -81,12 +83,14 @@ def test_a_lone_half_of_a_pair_is_counted_and_breaks_nothing() -> None:
     assert utf16("\ud83d") == 1 and segments("\ud83d") == 1
 
 
+@PROPERTY
 @given(st.text())
 def test_more_text_never_takes_less_room(text: str) -> None:
     sizes = [(utf16(text[:n]), segments(text[:n])) for n in range(len(text) + 1)]
     assert sizes == sorted(sizes) and [n for _, n in sizes] == sorted(n for _, n in sizes)
 
 
+@PROPERTY
 @given(st.text())
 def test_escaping_leaves_no_sign_that_means_something(text: str) -> None:
     done = escaped(text)
