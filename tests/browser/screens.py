@@ -17,6 +17,7 @@ from scripted import FIXTURES, ScriptedServer, serving  # noqa: E402
 
 SAVE = next(each["payload"] for each in FIXTURES["passage"]["buttons"] if "save" in each["payload"])
 Screen = Callable[[Chat, ScriptedServer], object]
+ROOT = "document.querySelector('net-companion').shadowRoot"
 
 
 def shows(*names: str) -> Screen:
@@ -63,6 +64,26 @@ def away(chat: Chat, server: ScriptedServer) -> None:
     chat.until(lambda: chat.all(".notice--failed"), "a notice")
 
 
+def plain(chat: Chat, _: ScriptedServer) -> None:
+    """What a browser shows that is too old, or that runs no scripts."""
+    source = {"source": "delete Array.prototype.findLast"}
+    made = chat.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", source)
+    chat.open()
+    chat.until(lambda: "could not start" in chat.text("main"), "advice")
+    chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
+
+
+def earlier(chat: Chat, server: ScriptedServer) -> None:
+    """The end of a long conversation, and a message that is too long."""
+    [session] = {session for session, _ in server.taken}
+    server.history[session] += [{"who": "bot", "text": "An answer."}, {"who": "person", "text": "?"}] * 100
+    chat.open()
+    chat.until(lambda: "Earlier messages" in chat.text("main"), "the notice")
+    chat.run("document.querySelector('#words').value = 'x'.repeat(5000)")
+    chat.press("Send")
+    chat.run("scrollTo(0, 0)")
+
+
 SCREENS: dict[str, Screen] = {
     "welcome": lambda chat, server: None,
     "passage": shows("passage"),
@@ -74,7 +95,10 @@ SCREENS: dict[str, Screen] = {
     "started-over": started_over,
     "everything": everything,
     "away": away,
+    "earlier": earlier,
+    "plain": plain,
     "embed": lambda chat, server: None,
+    "embed-list": lambda chat, server: None,
 }
 SIZES = {"phone": (320, 640), "tablet": (768, 1024), "desk": (1280, 800)}
 
@@ -95,9 +119,12 @@ def main(folder: Path, sizes: list[str], schemes: list[str], names: list[str]) -
 
 def picture(chat: Chat, server: ScriptedServer, name: str) -> None:
     """Brings the page to the screen `name`."""
-    if name == "embed":
+    if name.startswith("embed"):
         chat.open("/demo")
         embedded(chat)
+        if name == "embed-list":
+            chat.run(f"{ROOT}.querySelector('.tool').click()")
+            chat.until(lambda: chat.run(f"return {ROOT}.querySelector('.notes[open]')"), "the list")
         return
     chat.open()
     chat.until(lambda: chat.all(".choice"), "the topics")
@@ -106,10 +133,9 @@ def picture(chat: Chat, server: ScriptedServer, name: str) -> None:
 
 def embedded(chat: Chat) -> None:
     """Opens the chat in the website that embeds it."""
-    root = "document.querySelector('net-companion').shadowRoot"
-    chat.until(lambda: chat.run(f"return {root}?.querySelector('.launcher')"), "the button")
-    chat.run(f"{root}.querySelector('.launcher').click()")
-    chat.until(lambda: chat.run(f"return {root}.querySelector('.choice')"), "the topics")
+    chat.until(lambda: chat.run(f"return {ROOT}?.querySelector('.launcher')"), "the button")
+    chat.run(f"{ROOT}.querySelector('.launcher').click()")
+    chat.until(lambda: chat.run(f"return {ROOT}.querySelector('.choice')"), "the topics")
 
 
 if __name__ == "__main__":

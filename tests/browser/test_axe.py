@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chat import Chat
-from screens import SCREENS, SIZES, picture
-from scripted import ScriptedServer
+from screens import ROOT, SCREENS, SIZES, picture
+from scripted import FIXTURES, ScriptedServer, serving
+
+from bot.web.files import FOLDER
 
 pytestmark = pytest.mark.browser
+STYLES = sorted(FOLDER.glob("*/*.css"))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 RUN = """const done = arguments[arguments.length - 1];
 axe.run(document, { runOnly: { type: "tag", values: arguments[0] }, resultTypes: ["violations"] })
@@ -48,6 +53,27 @@ def test_every_screen(unopened: Chat, server: ScriptedServer, size: str, scheme:
     unopened.media(prefers_color_scheme=scheme)
     picture(unopened, server, name)
     assert violations(unopened) == []
+
+
+def test_every_component_is_on_one_of_those_screens(unopened: Chat, server: ScriptedServer) -> None:
+    styled: dict[str, set[str]] = defaultdict(set)
+    for file in STYLES:
+        styled[file.parent.name] |= set(re.findall(r"\.([a-z][\w-]*)", file.read_text()))
+    seen: set[str] = set()
+    for name in ("everything", "notes", "options", "embed"):
+        unopened.driver.get("about:blank")
+        with serving() as other:
+            chat = Chat(unopened.driver, other.address)
+            picture(chat, other, name)
+            root = ROOT if name == "embed" else "document"
+            seen |= set(
+                chat.run(f"return [...{root}.querySelectorAll('*')].flatMap((e) => [...e.classList])")
+            )
+            unopened.driver.get("about:blank")
+    # What only exists for a moment, or in a state, is looked at where that state is tested.
+    assert {folder for folder, names in styled.items() if not names & seen} <= {"demo"}
+    fixtures = {message.get("custom", {}).get("kind") for message in FIXTURES.values()}
+    assert fixtures >= {"menu", "passage", "table", "safety_emergency"}
 
 
 def test_axe_would_find_what_is_wrong(chat: Chat) -> None:

@@ -45,6 +45,39 @@ def test_it_fits_without_scrolling_sideways(
         assert chat.overflow() <= 0
 
 
+CLIPPED = """return [...document.querySelectorAll("main *, header *")].filter((each) => {
+  const { overflowX, overflowY, position } = getComputedStyle(each);
+  if (each.matches(".unseen, .unseen *") || position === "absolute" || !each.checkVisibility()) return false;
+  const cut = (how, has, shows) => ["hidden", "clip"].includes(how) && has > shows + 1;
+  return cut(overflowX, each.scrollWidth, each.clientWidth)
+    || cut(overflowY, each.scrollHeight, each.clientHeight);
+}).map((each) => each.outerHTML.slice(0, 80))"""
+# WCAG 1.4.4: text at 200 %; 1.4.12: spacing that a person may choose.
+TEXT = {
+    "200 %": "html { font-size: 200% !important }",
+    "spaced": "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("how", TEXT)
+def test_larger_and_wider_text_has_room(chat: Chat, server: ScriptedServer, how: str, width: int) -> None:
+    chat.size(width, 800)
+    chat.run(
+        "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]);"
+        "document.adoptedStyleSheets = [sheet]",
+        TEXT[how],
+    )
+    everything(chat, server)
+    assert chat.overflow() <= 0
+    assert chat.run(CLIPPED) == []
+    box = chat.one("#words").rect
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["width"] > width / 8
+    chat.press("Options")
+    assert chat.run("const d = document.querySelector('.options'); return d.scrollWidth - d.clientWidth") <= 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_all_words_can_be_read_on_their_ground(
@@ -95,6 +128,21 @@ def test_a_conversation_by_keyboard_alone(chat: Chat, server: ScriptedServer) ->
     chat.keys("thank you", Keys.ENTER)
     chat.until(lambda: len(chat.all(".turn--bot")) == 4, "an answer")
     assert chat.focus().get_attribute("id") == "words"
+
+
+@pytest.mark.parametrize(("opener", "inside"), [("Options", ".options"), ("My list", ".notes")])
+def test_a_dialog_keeps_the_focus_and_gives_it_back(chat: Chat, opener: str, inside: str) -> None:
+    chat.reach(opener)
+    chat.keys(Keys.ENTER)
+    chat.until(lambda: chat.all(f"{inside}[open]"), "the dialog")
+    for _ in range(12):
+        chat.keys(Keys.TAB)
+        # Beyond its end is the browser itself, never the page behind it.
+        where = "const at = document.activeElement; return at === document.body || !!at.closest(arguments[0])"
+        assert chat.run(where, inside)
+    chat.keys(Keys.ESCAPE)
+    chat.until(lambda: not chat.all(f"{inside}[open]"), "the dialog to close")
+    assert chat.focus().accessible_name == opener
 
 
 def test_the_skip_link_leads_to_the_field(chat: Chat) -> None:

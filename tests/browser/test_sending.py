@@ -110,6 +110,17 @@ def test_a_message_that_is_too_long_stays_in_the_field(chat: Chat, server: Scrip
     chat.until(lambda: len(texts(server)) == 2, "the message")
 
 
+def test_five_thousand_characters_are_neither_sent_nor_lost(chat: Chat, server: ScriptedServer) -> None:
+    words = "what is a NET? " * 333 + "12345"
+    chat.size(320, 640)
+    chat.run("const f = document.querySelector('#words'); f.value = arguments[0]; f.focus();", words)
+    chat.keys(Keys.ENTER)
+    assert "3000 characters too long" in chat.text("#hint") and "two parts" in chat.text("#hint")
+    assert chat.one("#words").get_property("value") == words
+    assert texts(server) == ["/greet"]
+    assert chat.overflow() <= 0 and chat.one("#composer").size["height"] < 400, "the talk can still be read"
+
+
 def test_a_reload_keeps_the_conversation(chat: Chat, server: ScriptedServer) -> None:
     server.replies["/start_treatment"] = [FIXTURES["passage"]]
     server.replies["grade"] = [FIXTURES["table"]]
