@@ -73,15 +73,9 @@ def plain(chat: Chat, _: ScriptedServer) -> None:
     chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
 
 
-def earlier(chat: Chat, server: ScriptedServer) -> None:
-    """The end of a long conversation, and a message that is too long."""
-    [session] = {session for session, _ in server.taken}
-    server.history[session] += [{"who": "bot", "text": "An answer."}, {"who": "person", "text": "?"}] * 100
-    chat.open()
-    chat.until(lambda: "Earlier messages" in chat.text("main"), "the notice")
-    chat.run("document.querySelector('#words').value = 'x'.repeat(5000)")
+def too_long(chat: Chat, _: ScriptedServer) -> None:
+    chat.run("document.querySelector('#words').value = 'What is a NET? '.repeat(333)")
     chat.press("Send")
-    chat.run("scrollTo(0, 0)")
 
 
 SCREENS: dict[str, Screen] = {
@@ -95,7 +89,7 @@ SCREENS: dict[str, Screen] = {
     "started-over": started_over,
     "everything": everything,
     "away": away,
-    "earlier": earlier,
+    "too-long": too_long,
     "plain": plain,
     "embed": lambda chat, server: None,
     "embed-list": lambda chat, server: None,
