@@ -69,6 +69,8 @@ def plain(chat: Chat, _: ScriptedServer) -> None:
     source = {"source": "delete Array.prototype.findLast"}
     made = chat.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", source)
     chat.open()
+    # It waits a second, so that nobody sees it flash.
+    chat.run("for (const each of document.getAnimations()) each.finish()")
     chat.until(lambda: "could not start" in chat.text("main"), "advice")
     chat.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
 
