@@ -46,7 +46,7 @@ def companion_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
     models = sorted(settings().path("model_dir").glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
     if not models:
         pytest.fail("There is no model: run `make train` first.")
-    with running(Project(ROOT, models[-1]), tmp_path_factory.mktemp("companion")) as pair:
+    with running(Project(ROOT, models[-1]), tmp_path_factory.mktemp("companion"), SOCKETIO="true") as pair:
         yield pair
 
 
