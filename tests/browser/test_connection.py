@@ -229,3 +229,36 @@ def test_a_very_long_conversation_keeps_the_page_small(chat: Chat, server: Scrip
         "return (performance.now() - start) / 20"
     )
     assert slow < 16, "a step of scrolling fits in a frame"
+
+
+TELL = """const [session, from, message] = arguments;
+const peers = new BroadcastChannel("net-companion ");
+for (let at = from; at < from + 200; at += 1) {
+  peers.postMessage({ session, id: `item-${at}`, person: `question ${at}` });
+  peers.postMessage({ session, id: `item-${at}`, answers: [message] });
+}"""
+
+
+def weight(chat: Chat) -> tuple[int, int, int]:
+    """Nodes and listeners of the page, and bytes of its scripts' memory, after the browser has tidied up."""
+    chat.driver.execute_cdp_cmd("HeapProfiler.collectGarbage", {})
+    counted = chat.driver.execute_cdp_cmd("Memory.getDOMCounters", {})
+    heap = chat.driver.execute_cdp_cmd("Runtime.getHeapUsage", {})
+    return counted["nodes"], counted["jsEventListeners"], heap["usedSize"]
+
+
+def test_messages_that_come_one_by_one_leave_nothing_behind(chat: Chat, server: ScriptedServer) -> None:
+    session = server.taken[0][0]
+    message = {"text": "An answer.\nSource: A guide", "buttons": FIXTURES["welcome"]["buttons"]}
+    # A list of elements would make the driver hold on to them.
+    shown = "return [document.querySelectorAll('.turn').length, document.querySelector('.turn:last-child')"
+    shown += "?.previousElementSibling.textContent]"
+    weights = []
+    for half in (0, 200):
+        chat.run(TELL, session, half, message)
+        last = f"question {half + 199}"
+        chat.until(lambda last=last: last in chat.run(shown)[1], last, patience=60)
+        assert chat.run(shown)[0] <= 151
+        weights.append(weight(chat))
+    (nodes, listeners, used), (later_nodes, later_listeners, later_used) = weights
+    assert later_nodes < nodes * 1.1 and later_listeners < listeners * 1.1 and later_used < used * 1.2
