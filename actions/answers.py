@@ -12,6 +12,7 @@ from bot import steps
 from bot.answer import Found, Query, answers, topic_of
 from bot.flow import Message
 from bot.grade import rows_in
+from bot.handoff import CONSENT
 from bot.meaning import meant
 from bot.questions import questions
 from bot.reply import table_reply
@@ -116,6 +117,8 @@ class ActionNextStep(CompanionAction):
     action = "action_next_step"
 
     def act(self, turn: Turn) -> list[Event]:
+        if turn.message.intent == "affirm" and turn.last_kind == CONSENT:
+            return [FollowupAction("action_hand_over")]
         if turn.form is not None:
             return []
         left = [p for p in map(turn.store.passage, turn.slots.get("guide") or ()) if p is not None]

@@ -76,6 +76,15 @@ class Turn:
         """The passage that was shown last."""
         return self.store.passage(self.slots.get("passage_id") or "")
 
+    @property
+    def last_kind(self) -> str:
+        """The kind of what the bot said last."""
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "bot":
+                custom = (event.get("data") or {}).get("custom") or {}
+                return str(custom.get("kind") or "")
+        return ""
+
     def say(self, reply: Reply) -> None:
         """Send a reply that bot/reply.py has made."""
         self.dispatcher.utter_message(

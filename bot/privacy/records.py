@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 # Slots of Rasa's own, and those that say what was shown rather than what the person told.
-OURS = ("requested_slot", "session_started_metadata", "guide", "trail", "passage_id")
+OURS = ("requested_slot", "session_started_metadata", "guide", "trail", "passage_id", "handed_over")
 DAY = 24 * 3600.0
 
 

@@ -42,6 +42,11 @@ OLD_BUTTON = (
     "You can start again, or type your question in your own words."
 )
 QUIET = "quiet"  # the kind of what is said only where silence is not allowed
+HANDED_OVER = (
+    "The team has been told that you would like to talk with a person, so I am quiet until they hand you "
+    "back to me. If you want me again, say “back to the bot”. "
+    "If this is urgent, do not wait: call {emergency}."
+)
 URGENT = "If this is urgent, do not wait for me: call {emergency}."
 # What a person may send that has no words.
 TEXT_ONLY = {
@@ -71,6 +76,7 @@ SMS_HELP = (
     "Message and data rates may apply."
 )
 
+MAIN_MENU = "main menu"  # words that the bot is told in place of "back to the bot"
 START_AGAIN: dict[str, str] = {"title": "Main menu", "payload": "/greet"}
 
 
@@ -82,6 +88,11 @@ def fallback() -> dict[str, Any]:
 def text_only(kind: str, emergency: str) -> dict[str, Any]:
     """That this kind of message cannot be read, and what to do instead."""
     return spoken(TEXT_ONLY.get(kind, TEXT_ONLY["other"]).format(emergency=emergency))
+
+
+def handed_over(emergency: str) -> dict[str, Any]:
+    """That the bot is quiet, for the page and for REST, where nothing would be taken for a failure."""
+    return spoken(HANDED_OVER.format(emergency=emergency), QUIET)
 
 
 def spoken(

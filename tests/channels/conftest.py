@@ -23,6 +23,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         **SECRETS,
         "STAND_IN": standin.url,
         "CALLBACK_URLS": f"{standin.url}/callback/program {standin.url}/callback/other",
+        "HANDOFF_URL": f"{standin.url}/callback/team",
         "CONTACT": "the NET nurses on 555-0100, weekdays 9 to 5",
         "DELIVERY_TIMEOUT": 1,
         "DELIVERY_SECONDS": 8,

@@ -42,6 +42,7 @@ SECRETS = {
     "MESSENGER_APP_SECRET": "messenger-app-secret-of-the-tests",
     "MESSENGER_VERIFY_TOKEN": "messenger-verify-token-of-the-tests",
     "CALLBACK_TOKEN": "callback-token-of-the-tests",
+    "HANDOFF_SECRET": "handoff-secret-of-the-tests",
     "PUBLIC_URL": PUBLIC,
 }
 CHANNELS = ("telegram", "sms", "whatsapp", "slack", "messenger")

@@ -48,13 +48,15 @@ from sanic import HTTPResponse
 from sanic.request import Request
 
 from bot import quick_json
+from bot.content.lifelines import lifelines
 from bot.privacy.redaction import redacted
 from bot.rasa import callers, sentences
-from bot.rasa.channels import told
+from bot.rasa.channels import quiet, told
 from bot.rasa.log import private_text, reason
 from bot.rasa.pace import Pace
 from bot.rasa.typed import as_payload, as_words, clean, was_offered
 from bot.settings import settings
+from bot.wishes import is_back
 
 log = logging.getLogger(__name__)
 
@@ -194,6 +196,11 @@ class Channel(InputChannel):
         async with agent.lock_store.lock(conversation):
             if await _answered_before(message, replies):
                 return
+            if await quiet.stays(agent, conversation, words):
+                await replies.say(sentences.handed_over(lifelines().region.emergency))
+                return
+            if is_back(words):
+                words = sentences.MAIN_MENU
             chosen = await self.choice(agent, conversation, words)
             if isinstance(chosen, dict):
                 await replies.say(chosen)

@@ -20,14 +20,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 
 from bot.content.lifelines import lifelines
 from bot.privacy.redaction import redacted
 from bot.rasa import sentences
-from bot.rasa.channels import render
+from bot.rasa.channels import quiet, render
 from bot.rasa.channels.base import LONGEST_CALL, Answer, Channel, Message, agent_of, too_big
 from bot.rasa.channels.delivery import Courier, Heard, Sending
 from bot.rasa.channels.inbox import inbox
@@ -35,7 +34,7 @@ from bot.rasa.channels.render.choices import chosen, explained, last_menu, press
 from bot.rasa.channels.signatures import refusals
 from bot.rasa.identity import derived_id
 from bot.rasa.lock import AsyncioLockStore
-from bot.rasa.log import private_text, reason
+from bot.rasa.log import reason
 from bot.rasa.pace import Pace
 from bot.rasa.sessions import own_secret
 from bot.rasa.typed import ALWAYS_OFFERED, as_payload, clean
@@ -45,7 +44,6 @@ from bot.signing import sha256
 log = logging.getLogger(__name__)
 
 TEXT, PRESS = "text", "press"
-RED_FLAGS = ("safety_crisis", "safety_emergency")
 # Nobody needs to be told each time that reactions and edits are not read.
 NOT_EACH_TIME = ("reaction", "edit")
 AGAIN_AFTER = 600  # seconds
@@ -221,14 +219,15 @@ class Provider(Channel):
             if payload is None:
                 return [sentences.spoken(sentences.OLD_BUTTON, buttons=[sentences.START_AGAIN])]
             incoming = replace(incoming, kind=TEXT, text=payload)
-        if incoming.text and (incoming.kind not in NOT_EACH_TIME or await _is_red_flag(agent, incoming.text)):
+        is_minor = incoming.kind in NOT_EACH_TIME
+        if incoming.text and (not is_minor or await quiet.is_urgent(agent, clean(incoming.text))):
             answer = await self.answer(agent, conversation, incoming.text, key=key, again=again)
             said += self._unhurried(answer, conversation)
-            if incoming.kind in NOT_EACH_TIME:
+            if is_minor:
                 return said
         elif incoming.kind == TEXT:
             said.append(sentences.spoken(sentences.BLANK))
-        elif incoming.kind in NOT_EACH_TIME and not self._nudges.allows(conversation):
+        elif is_minor and not self._nudges.allows(conversation):
             return said
         if incoming.kind != TEXT:
             # After the answer: if the words beside a picture are a red flag, that comes first.
@@ -314,13 +313,3 @@ async def _behind(agent: Any, conversation: str, data: str) -> str | None:
         if payload is not None:
             return payload
     return None
-
-
-async def _is_red_flag(agent: Any, text: str) -> bool:
-    with private_text(text):
-        try:
-            parsed = await agent.processor.parse_message(UserMessage(clean(text)))
-        except Exception as error:
-            log.error("A message could not be looked at, so it counts as urgent: %s", reason(error))
-            return True
-    return parsed["intent"]["name"] in RED_FLAGS
