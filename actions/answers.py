@@ -118,7 +118,7 @@ class ActionNextStep(CompanionAction):
 
     def act(self, turn: Turn) -> list[Event]:
         if turn.message.intent == "affirm" and turn.last_kind == CONSENT:
-            return [FollowupAction("action_hand_over")]
+            return [FollowupAction("action_contact")]
         if turn.form is not None:
             return []
         left = [p for p in map(turn.store.passage, turn.slots.get("guide") or ()) if p is not None]

@@ -24,6 +24,7 @@ COMMANDS = {
         "Open a page with the chat and, beside it, what the bot makes of each message.",
     ),
     "privacy": ("bot.tools.privacy", "Show or delete what is kept of a conversation."),
+    "channels": ("bot.tools.channels", "Say which channels would be open, and what is missing."),
     "stories": ("bot.tools.stories", "Check the domain, the rules and the training data."),
 }
 

@@ -66,7 +66,7 @@ def test_the_person_may_have_the_bot_back(world: World) -> None:
 def test_over_rest_the_silence_is_said(world: World) -> None:
     sender = f"someone {fresh()}"
     world.bot.say("can I talk to a real person", sender)
-    world.bot.say("/hand_over", sender)
+    world.bot.say('/talk_to_person{"answer":"yes"}', sender)
     (message,) = world.bot.say("what is a biopsy?", sender)
     assert message["custom"]["kind"] == "quiet" and "back to the bot" in message["text"]
     assert world.bot.say("I want to kill myself", sender)[0]["custom"]["kind"] == "safety_crisis"
@@ -87,7 +87,7 @@ def test_a_typed_yes_is_leave_and_no_is_none(world: World) -> None:
 def test_without_the_question_nothing_is_told(world: World) -> None:
     before = len(world.standin.tries("team"))
     sender = f"someone {fresh()}"
-    world.bot.say("/hand_over", sender)
+    world.bot.say('/talk_to_person{"answer":"yes"}', sender)
     world.bot.say("yes", sender)
     assert len(world.standin.tries("team")) == before
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from sanic import HTTPResponse
 from sanic.request import Request
@@ -32,8 +32,6 @@ from bot.settings import settings
 
 class Callback(Provider):
     """For programs that cannot wait with a request until the answer is there."""
-
-    needs: ClassVar = ("callback_token", "callback_urls")
 
     @classmethod
     def name(cls) -> str:

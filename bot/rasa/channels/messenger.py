@@ -29,7 +29,6 @@ PASSING = (1, 2, 4, 17, 32, 613, 1200, 80006)
 class Messenger(Provider):
     """One page."""
 
-    needs: ClassVar = ("messenger_token", "messenger_app_secret", "messenger_verify_token")
     acknowledgement: ClassVar = ("EVENT_RECEIVED", "text/plain")
 
     @classmethod

@@ -1,9 +1,10 @@
 """What every channel of a messaging provider shares: a signed webhook in, requests out.
 
-A provider's class names the settings it needs and says four things: whether a request is genuine, what is
+A provider's class says four things: whether a request is genuine, what is
 in it, how a request with an answer looks, and what the provider's reply to that means. The rest is here:
 
-- A channel with a setting missing is off: its webhook does not exist, and one line at the start says why.
+- A channel with a setting missing (bot/connections.py) is off: its webhook does not exist, and one line at
+  the start says why.
 - A body is too big (413), not signed (403, counted), or taken and acknowledged at once (200); what it leads
   to comes after. While the model loads it is 503, and the provider sends the message again.
 - Each message is taken once (bot/rasa/channels/inbox.py), answered in the order of its person's messages,
@@ -23,6 +24,7 @@ from weakref import WeakKeyDictionary
 from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 
+from bot.connections import CONNECTIONS
 from bot.content.lifelines import lifelines
 from bot.privacy.redaction import redacted
 from bot.rasa import sentences
@@ -78,9 +80,8 @@ class Incoming:
 
 
 class Provider(Channel):
-    """A channel behind a webhook. A subclass gives `name`, `needs`, and what raises NotImplementedError."""
+    """A channel behind a webhook. A subclass gives `name`, and what raises NotImplementedError."""
 
-    needs: ClassVar[tuple[str, ...]] = ()
     # Body and media type of the 200 that acknowledges a request.
     acknowledgement: ClassVar[tuple[str, str]] = ("", "text/plain")
 
@@ -92,16 +93,6 @@ class Provider(Channel):
         self._small_things: set[asyncio.Task[Heard]] = set()
         self._nudges = Pace(1, seconds=AGAIN_AFTER)
         self._hurries = Pace(1)
-
-    @classmethod
-    def missing(cls) -> list[str]:
-        """The settings that this channel needs and does not have."""
-        return [name.upper() for name in cls.needs if not getattr(settings(), name)]
-
-    @classmethod
-    def is_begun(cls) -> bool:
-        """Whether somebody has set any of them, as one does who wants the channel."""
-        return any(getattr(settings(), name) for name in cls.needs if name != "public_url")
 
     def genuine(self, request: Request) -> bool:
         """Whether the provider itself has sent this, by the raw body; nothing in it has been read."""
@@ -138,9 +129,10 @@ class Provider(Channel):
     def blueprint(self, on_new_message: Any) -> Blueprint:
         """`POST /webhook`, and what a subclass adds; nothing at all while the channel is off."""
         routes = Blueprint(self.name())
-        if missing := self.missing():
-            if self.is_begun():
-                log.warning("The channel %s is off: %s is not set.", self.name(), " and ".join(missing))
+        connection = CONNECTIONS[self.name()]
+        if missing := connection.why_off(settings()):
+            wanted = logging.WARNING if connection.is_begun(settings()) else logging.INFO
+            log.log(wanted, "The channel %s is off: %s missing.", self.name(), missing)
             return routes
 
         @routes.post("/webhook")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qs
 
 from sanic import HTTPResponse
@@ -37,8 +37,6 @@ KINDS = {"image": "picture", "video": "picture", "audio": "voice"}
 
 class Slack(Provider):
     """One app in one workspace."""
-
-    needs: ClassVar = ("slack_token", "slack_signing_secret")
 
     @classmethod
     def name(cls) -> str:

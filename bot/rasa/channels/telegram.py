@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 from sanic.request import Request
 
@@ -44,8 +44,6 @@ COMMANDS = {"start": "/greet", "help": "help"}
 
 class Telegram(Provider):
     """One bot of @BotFather's."""
-
-    needs: ClassVar = ("telegram_token", "telegram_secret")
 
     @classmethod
     def name(cls) -> str:

@@ -35,17 +35,11 @@ KINDS = {"image": "picture", "video": "picture", "audio": "voice"}
 class Twilio(Provider):
     """One account, with a number for SMS, one for WhatsApp, or both."""
 
-    needs: ClassVar = ("twilio_account", "twilio_token", "public_url")
     acknowledgement: ClassVar = ("<Response></Response>", "text/xml")
 
     @classmethod
     def name(cls) -> str:
         return "twilio"
-
-    @classmethod
-    def missing(cls) -> list[str]:
-        numbers = settings().sms_number or settings().whatsapp_number
-        return super().missing() + ([] if numbers else ["SMS_NUMBER or WHATSAPP_NUMBER"])
 
     def rendering(self, place: dict[str, str]) -> str:
         return "whatsapp" if place["to"].startswith(WHATSAPP) else "sms"

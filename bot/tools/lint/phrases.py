@@ -13,7 +13,7 @@ from bot.tools.lint.project import Project
 
 FEWEST = 8  # phrases of an intent that a person can type
 # "talk_to_person" is known by its words (bot/wishes.py).
-BUTTON_ONLY = frozenset({"show_passage", "show_options", "show_meaning", "hand_over", "talk_to_person"})
+BUTTON_ONLY = frozenset({"show_passage", "show_options", "show_meaning", "talk_to_person"})
 # Small words that make no other intent of a phrase. "Do", "what" and "my" do.
 SMALL = frozenset({"a", "an", "the", "please", "hi", "hello", "hey", "just", "so"})
 WORDS = re.compile(r"[\w%<>+]+")
