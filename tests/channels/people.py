@@ -77,11 +77,24 @@ class World:
             f"{self.bot.url}{request.path}", data=request.body, headers=request.headers, timeout=WAIT
         )
 
+    @property
+    def inbox(self) -> Path:
+        """The file in which it stands which messages were taken."""
+        return Path(self.bot.environment["DATABASE"]).with_suffix(".inbox.db")
+
+    def kept(self) -> str:
+        """Everything that the bot keeps, as text."""
+        found = ""
+        for file in (Path(self.bot.environment["DATABASE"]), self.inbox):
+            with sqlite3.connect(file) as db:
+                found += "".join(db.iterdump())
+            db.close()
+        return found
+
     def settle(self) -> None:
         """Until every message that was taken has been answered, or given up."""
-        file = Path(self.bot.environment["DATABASE"])
         end = time.monotonic() + WAIT
-        with sqlite3.connect(file) as db:
+        with sqlite3.connect(self.inbox) as db:
             while db.execute("SELECT COUNT(*) FROM taken WHERE waiting IS NOT NULL").fetchone()[0]:
                 assert time.monotonic() < end, f"still under way:\n{self.bot.log()[-1500:]}"
                 time.sleep(0.02)

@@ -24,7 +24,7 @@ SIGNED_BY = {
 
 
 def taken(world: World) -> int:
-    with sqlite3.connect(world.bot.environment["DATABASE"]) as db:
+    with sqlite3.connect(world.inbox) as db:
         count: int = db.execute("SELECT COUNT(*) FROM taken").fetchone()[0]
     db.close()
     return count
@@ -150,9 +150,7 @@ def test_a_person_is_another_one_on_each_channel_and_no_number_is_kept(world: Wo
     people = [KINDS[channel](world) for channel in CHANNELS]
     for person in people:
         person.say("hello")
-    with sqlite3.connect(world.bot.environment["DATABASE"]) as db:
-        kept = "".join(db.iterdump())
-    db.close()
+    kept = world.kept()
     for person in people:
         assert str(person.number) not in kept and person.place not in kept
 

@@ -47,6 +47,9 @@ def test_a_person_is_handed_over_and_back(world: World, channel: str) -> None:
     assert [each["id"] for each in told.body["topics"]] == ["biopsy"] and len(told.body["questions"]) == 1
     assert str(person.number) not in told.raw.decode()
     assert person.say("are you there? it is about my octreotide") == []
+    if isinstance(person, OnTelegram):
+        voice = {"file_id": "f", "file_unique_id": "u", "duration": 1}
+        assert person.send(person.update(message=person.message(voice=voice))) == []
     first = person.say("i cant breathe")[0]
     assert "911" in first.splitlines()[0]
     assert person.say("what is surgery?") == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 import pytest
@@ -22,19 +21,12 @@ TELEGRAM: dict[str, dict[str, Any]] = {
 }
 
 
-def kept(world: World) -> str:
-    with sqlite3.connect(world.bot.environment["DATABASE"]) as db:
-        everything = "".join(db.iterdump())
-    db.close()
-    return everything
-
-
 def test_telegram_what_is_no_text_gets_a_kind_sentence_and_nothing_is_kept(world: World) -> None:
     for words, parts in TELEGRAM.items():
         person = OnTelegram(world)
         (text,) = person.send(person.update(message=person.message(**parts)))
         assert words in text and "text only" in text
-    found = kept(world)
+    found = world.kept()
     assert not [each for each in ("the-file-id", "51.123456", "7654321") if each in found]
 
 

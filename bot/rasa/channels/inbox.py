@@ -44,7 +44,10 @@ CREATE TABLE IF NOT EXISTS stopped (conversation TEXT PRIMARY KEY, at REAL NOT N
 
 
 class Inbox:
-    """The tables `taken` and `stopped` in the file of conversations; a full disk is logged, never raised."""
+    """A file of its own: each write to that of the conversations would have them all read again.
+
+    What cannot be written, as when the disk is full, is logged and never raised.
+    """
 
     def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -139,5 +142,5 @@ class Inbox:
 
 @lru_cache(maxsize=1)
 def inbox() -> Inbox:
-    """The one of this process, in the file of conversations."""
-    return Inbox(settings().path("database"))
+    """The one of this process, beside the file of conversations."""
+    return Inbox(settings().path("database").with_suffix(".inbox.db"))

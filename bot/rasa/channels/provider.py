@@ -211,6 +211,8 @@ class Provider(Channel):
             if payload is None:
                 return [sentences.spoken(sentences.OLD_BUTTON, buttons=[sentences.START_AGAIN])]
             incoming = replace(incoming, kind=TEXT, text=payload)
+        if not incoming.text and await quiet.holds(agent, conversation):
+            return said
         is_minor = incoming.kind in NOT_EACH_TIME
         if incoming.text and (not is_minor or await quiet.is_urgent(agent, clean(incoming.text))):
             answer = await self.answer(agent, conversation, incoming.text, key=key, again=again)
@@ -221,7 +223,7 @@ class Provider(Channel):
             said.append(sentences.spoken(sentences.BLANK))
         elif is_minor and not self._nudges.allows(conversation):
             return said
-        if incoming.kind != TEXT:
+        if incoming.kind != TEXT and not await quiet.holds(agent, conversation):
             # After the answer: if the words beside a picture are a red flag, that comes first.
             said.append(sentences.text_only(incoming.kind, lifelines().region.emergency))
         return said
@@ -266,11 +268,13 @@ class Provider(Channel):
         """Goes on, for as long as the server runs, with what another process has left behind."""
         while True:
             agent = app.ctx.agent
-            if agent is not None and agent.is_ready():
+            try:
                 for key, waiting, delivered in inbox().left_behind(self.name()):
                     if key not in self._under_way:
                         self._begin(agent, Incoming(**waiting), key, delivered)
                 inbox().clear()
+            except Exception as error:
+                log.error("%s: what was left behind could not be read: %s", self.name(), reason(error))
             await asyncio.sleep(LOOK_AGAIN)
 
     async def finish(self) -> None:

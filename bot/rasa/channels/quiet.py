@@ -24,13 +24,17 @@ URGENT = frozenset(f"safety_{kind}" for kind in RED_FLAGS)
 
 async def stays(agent: Any, conversation: str, words: str) -> bool:
     """Whether `words` are left to the team. The caller holds the conversation's lock."""
-    tracker = await agent.tracker_store.retrieve(conversation)
-    if not _is_handed_over(tracker):
+    if not await holds(agent, conversation):
         return False
     if is_back(words):
         await end(agent, conversation)
         return False
     return not await is_urgent(agent, words)
+
+
+async def holds(agent: Any, conversation: str) -> bool:
+    """Whether a person of the team has the conversation."""
+    return _is_handed_over(await agent.tracker_store.retrieve(conversation))
 
 
 async def end(agent: Any, conversation: str) -> bool:
