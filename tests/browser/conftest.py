@@ -40,8 +40,9 @@ def unopened(chromium: webdriver.Chrome, server: ScriptedServer) -> Iterator[Cha
     chat.media()
     yield chat
     chat.driver.get("about:blank")
-    # What one test's page complained about is no other test's business.
+    # What one test's page complained about, and how large it was, is no other test's business.
     chat.complaints()
+    chat.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 @pytest.fixture

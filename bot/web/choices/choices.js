@@ -38,7 +38,8 @@ function button(choice, choose, menu) {
  * @param {string} title
  */
 export function retake(root, title) {
-  const made = [...root.querySelectorAll("button")].findLast((each) => each.dataset.title === title);
+  const offered = /** @type {HTMLButtonElement[]} */ ([...root.querySelectorAll(".choice")]);
+  const made = offered.findLast((each) => each.dataset.title === title);
   if (made) taken(made);
 }
 

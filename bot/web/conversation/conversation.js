@@ -76,7 +76,7 @@ export class Conversation {
     for (const { who, id, ...message } of turns.slice(-most)) {
       const said = who === "person" ? String(message.text) : null;
       if (said !== null) retake(this.#log, said);
-      const last = this.#turns().at(-1);
+      const last = /** @type {HTMLElement | null} */ (this.#log.lastElementChild);
       const turn = said === null && last?.dataset.who === "bot" ? last : this.#append(said === null ? "bot" : "person", []);
       turn.append(said === null ? botMessage(message, this.#acts) : personMessage(said));
       if (id) turn.dataset.item = String(id);
