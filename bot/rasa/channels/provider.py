@@ -50,9 +50,9 @@ TEXT, PRESS = "text", "press"
 NOT_EACH_TIME = ("reaction", "edit")
 AGAIN_AFTER = 600  # seconds
 MOST_AT_ONCE = 2000  # messages under way on one channel; more are sent again by the provider
-# Answers that are being made at once on all these channels: between two of them a call that comes is
-# acknowledged. Delivery does not count, so a slow provider holds none of them.
-TURNS_AT_ONCE = 4
+# Answers that are being made at once on all these channels, so that a call that comes meanwhile is soon
+# acknowledged. Delivery does not count: a slow provider holds none of them.
+TURNS_AT_ONCE = 16
 LOOK_AGAIN = 60.0  # seconds between two looks for what another process has left behind
 STOP_WITHIN = 3.0  # seconds that answers under way have when the server stops
 
