@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import re
 import secrets
 from typing import TypeGuard
@@ -20,6 +21,12 @@ def is_conversation_id(value: object) -> TypeGuard[str]:
 def fresh_name() -> str:
     """A new random name of 32 characters, itself a valid conversation id."""
     return secrets.token_urlsafe(24)
+
+
+def hidden_id(scope: str, name: str, secret: str) -> str:
+    """As `derived_id`, for names that could be guessed, such as telephone numbers: only `secret` gives it."""
+    digest = hmac.new(secret.encode(), name.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return derived_id(scope, digest)
 
 
 def derived_id(scope: str, name: str) -> str:

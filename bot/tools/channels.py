@@ -1,13 +1,27 @@
-"""`channels`: which channels would be open with these settings, and what is missing. Sends nothing."""
+"""`channels`: which channels would be open, what is missing, whose conversation is which. Sends nothing."""
 
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Callable
 
 from bot import guard
 from bot.connections import CONNECTIONS, Connection
 from bot.errors import StartError
+from bot.rasa.identity import hidden_id
+from bot.rasa.sessions import own_secret
 from bot.settings import Settings, settings
+
+# How each channel (bot/rasa/channels) names somebody in private: the channel's own name, and the person's.
+NAMES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "telegram": ("telegram", lambda person: f"{person}:{person}"),
+    "sms": ("twilio", str),
+    "whatsapp": ("twilio", lambda person: f"whatsapp:{person}"),
+    "slack": ("slack", lambda person: json.dumps(person.split("/"))),
+    "messenger": ("messenger", str),
+    "callback": ("callback", str),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,9 +29,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="task", required=True, metavar="TASK")
     about = "Read the credentials and say which channels would be on, what is missing, and where to get it."
     commands.add_parser("check", help=about, description=about)
+    about = "Say the id of somebody's conversation on a channel, for `privacy export` and `privacy forget`."
+    who = commands.add_parser("id", help=about, description=about)
+    who.add_argument("channel", choices=sorted(NAMES))
+    who.add_argument("person", help="the provider's own id: a number, a user id; on Slack TEAM/USER")
 
 
-def run(_: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
+    """Runs one task and gives its exit code."""
+    if arguments.task == "check":
+        return check()
+    scope, name = NAMES[arguments.channel]
+    print(hidden_id(scope, name(arguments.person), own_secret()))
+    return 0
+
+
+def check() -> int:
     """0 where every channel that somebody has begun to set up would be on, else 1."""
     chosen = settings()
     sound = True

@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from people import SECRETS, OnMessenger, OnSlack, OnSms, OnTelegram, OnWhatsApp, World
 
-from bot import guard
+from bot import cli, guard
 from bot.connections import CONNECTIONS
 from bot.errors import StartError
 from bot.rasa.prepare import prepare
+from bot.rasa.sessions import own_secret
 from bot.settings import read, settings
 
 prepare(log=False)
@@ -48,6 +51,35 @@ def test_with_one_setting_missing_one_line_says_so(
     routes = CLASSES[name]().blueprint(None)
     assert not routes._future_routes
     assert caplog.messages == [f"The channel {name} is off: {missing.name} missing."]
+
+
+PEOPLE = {
+    "telegram": (OnTelegram, "{0}"),
+    "sms": (OnSms, "{1}"),
+    "whatsapp": (OnWhatsApp, "{1}"),
+    "slack": (OnSlack, "T1/U{0}"),
+    "messenger": (OnMessenger, "{1}"),
+}
+
+
+@pytest.mark.parametrize("channel", PEOPLE)
+def test_the_operator_finds_somebodys_conversation(
+    channel: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {**SECRETS, "SESSION_SECRET": "session-secret-of-the-tests"}.items():
+        monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    own_secret.cache_clear()
+    kind, named = PEOPLE[channel]
+    person = kind(World(None, None, None))  # type: ignore[arg-type]
+    place = person.place.removeprefix("whatsapp:")
+    assert cli.main(["channels", "id", channel, named.format(person.number, place)]) == 0
+    provider = CLASSES["twilio" if channel in ("sms", "whatsapp") else channel]()
+    call = person.request("hello")
+    request = SimpleNamespace(body=call.body, headers={k.lower(): v for k, v in call.headers.items()})
+    (incoming,) = provider.read(request)
+    assert capsys.readouterr().out.strip() == provider.conversation(incoming.person)
+    own_secret.cache_clear()
 
 
 @pytest.mark.parametrize(

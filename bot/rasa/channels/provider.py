@@ -34,14 +34,13 @@ from bot.rasa.channels.delivery import Courier, Heard, Sending
 from bot.rasa.channels.inbox import inbox
 from bot.rasa.channels.render.choices import chosen, explained, last_menu, pressed
 from bot.rasa.channels.signatures import refusals
-from bot.rasa.identity import derived_id
+from bot.rasa.identity import derived_id, hidden_id
 from bot.rasa.lock import AsyncioLockStore
 from bot.rasa.log import reason
 from bot.rasa.pace import Pace
 from bot.rasa.sessions import own_secret
 from bot.rasa.typed import ALWAYS_OFFERED, as_payload, clean
 from bot.settings import settings
-from bot.signing import sha256
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +123,7 @@ class Provider(Channel):
 
     def conversation(self, person: str) -> str:
         """Rasa's id for this person. Without our secret it tells nobody the number behind it."""
-        return derived_id(self.name(), sha256(own_secret(), person.encode("utf-8", "replace")))
+        return hidden_id(self.name(), person, own_secret())
 
     def blueprint(self, on_new_message: Any) -> Blueprint:
         """`POST /webhook`, and what a subclass adds; nothing at all while the channel is off."""
