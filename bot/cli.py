@@ -18,6 +18,7 @@ COMMANDS = {
     "train": ("bot.tools.train", "Train the model if an input has changed."),
     "content": ("bot.tools.content", "Check the content store and build its index."),
     "told": ("bot.tools.told", "List the passages that people were sent, with version and content hash."),
+    "gaps": ("bot.tools.gaps.command", "Show editors what people asked in vain, similar messages together."),
     "eval": ("bot.tools.evaluation.command", "Measure how well messages are understood."),
     "designer": (
         "bot.tools.design.command",

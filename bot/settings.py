@@ -142,6 +142,9 @@ class Settings:
         60, "Conversations one address outside this machine may begin in an hour.", 1, 100000
     )
     retention_days: int = setting(30, "Days after its last message that a conversation is deleted.", 1, 3650)
+    gaps: bool = setting(
+        True, "Keep messages without a good answer, redacted, for `bot.cli gaps`: true or false."
+    )
     action_timeout: int = setting(5, "Seconds that Rasa waits for the action server.", 1, 60)
     log_level: str = setting("WARNING", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
     log_message_text: bool = setting(

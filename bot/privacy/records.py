@@ -1,7 +1,8 @@
 """What is kept of conversations: shown, deleted on request, deleted in time.
 
-Works on the SQLite file of the tracker store (its table `events`; bot/rasa/tracker.py). What is deleted is
-overwritten with zeros and the write-ahead log emptied, so that the files do not hold it any more.
+Works on the SQLite file of the tracker store (its tables `events`, bot/rasa/tracker.py, and `gaps`,
+bot/gaps.py). What is deleted is overwritten with zeros and the write-ahead log emptied, so that the files do
+not hold it any more.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from contextlib import closing, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
+
+from bot import gaps
 
 # Slots of Rasa's own, and those that say what was shown rather than what the person told.
 OURS = ("requested_slot", "session_started_metadata", "guide", "trail", "passage_id", "handed_over")
@@ -43,7 +46,20 @@ def export(db: sqlite3.Connection, conversation: str) -> dict[str, Any]:
         "conversation": conversation,
         "messages": said,
         "remembered": {name: value for name, value in remembered.items() if value not in (None, [])},
+        "for the editors": [
+            {"when": _when(gap.timestamp), "why": gap.reason, "text": gap.text, "detail": gap.detail}
+            for gap in gaps.of(db, conversation)
+        ],
     }
+
+
+def latest(db: sqlite3.Connection, conversation: str) -> Iterator[dict[str, Any]]:
+    """What was said in one conversation, as Rasa's events, the latest first."""
+    rows = db.execute(
+        "SELECT data FROM events WHERE conversation = ? AND type IN ('user', 'bot') ORDER BY id DESC",
+        (conversation,),
+    )
+    return (json.loads(data) for (data,) in rows)
 
 
 def ids(db: sqlite3.Connection, beginning: str) -> list[str]:
@@ -59,6 +75,7 @@ def forget(db: sqlite3.Connection, conversation: str) -> int:
     """Deletes one conversation; gives the number of events that are gone."""
     with db:
         gone = db.execute("DELETE FROM events WHERE conversation = ?", (conversation,)).rowcount
+        gaps.forget(db, conversation)
     clean(db)
     return gone
 
@@ -71,6 +88,8 @@ def expire(db: sqlite3.Connection, now: float, days: int) -> int:
             (now - days * DAY,),
         ).fetchall()
         db.executemany("DELETE FROM events WHERE conversation = ?", old)
+        # What a conversation that goes on had no answer to long ago goes as well.
+        gaps.expire(db, now - days * DAY)
     clean(db)
     return len(old)
 

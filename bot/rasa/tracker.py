@@ -26,8 +26,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import quick_json
+from bot import gaps, quick_json
 from bot.privacy import records
+from bot.rasa.log import reason
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ class SqliteTrackerStore(TrackerStore):
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, check_same_thread=False)
         path.chmod(0o600)
-        self._db.executescript(SCHEMA)
+        self._db.executescript(SCHEMA + gaps.SCHEMA)
         self._version = 0
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
@@ -185,11 +186,22 @@ class SqliteTrackerStore(TrackerStore):
 
     def _append(self, sender_id: str, events: Sequence[Event]) -> None:
         key = _key(sender_id)
-        rows = [_row(key, event.as_dict()) for event in events]
+        new = [event.as_dict() for event in events]
+        rows = [_row(key, data) for data in new]
         with self._db:
             self._db.executemany(
                 "INSERT INTO events (conversation, type, name, timestamp, data) VALUES (?, ?, ?, ?, ?)", rows
             )
+        if settings().gaps:
+            self._note(key, new)
+
+    def _note(self, key: str, events: Sequence[dict[str, Any]]) -> None:
+        try:
+            with self._db:
+                gaps.note(self._db, key, events)
+        except Exception as error:
+            # The turn is kept; a gap is for the editors, and no patient is to wait or fail for it.
+            log.error("A gap could not be kept: %s", reason(error))
 
     def _restored(self, sender_id: str, events: list[dict[str, Any]]) -> DialogueStateTracker | None:
         if not events:

@@ -143,7 +143,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         if self.path == "/chat/feedback":
             self.server.opinions.append(json.loads(body))
-            self._json({})
+            self._json({"question": not self.server.opinions[-1]["helpful"]})
             return
         if self.path == "/chat/session":
             token = ".".join(secrets.token_urlsafe(size) for size in (24, 4, 32))

@@ -225,6 +225,7 @@ def test_a_view_of_a_passage_goes_without_words(chat: Chat, server: ScriptedServ
     assert chat.focus().text == "It is confusing"
     chat.press("It is out of date")
     chat.until(lambda: "Thank you" in group.text, "thanks")
+    assert "with your question" in group.text, "the server has kept it, so we say so"
     assert server.opinions == [
         {"passage": "treatment-appendix", "version": "v1", "helpful": False, "reason": "out_of_date"}
     ]
@@ -232,6 +233,7 @@ def test_a_view_of_a_passage_goes_without_words(chat: Chat, server: ScriptedServ
     shown(chat, server, PASSAGE)
     chat.press("Yes")
     chat.until(lambda: len(server.opinions) == 2, "the view")
+    chat.until(lambda: "without your words" in chat.driver.page_source, "thanks")
     assert server.opinions[1] == {"passage": "treatment-appendix", "version": "v1", "helpful": True}
 
 

@@ -6,7 +6,8 @@
     WS   /chat/live           the same messages over one open line (bot/rasa/channels/live.py)
     POST /chat/messages       {"id"?, "text" or "payload", "again"?}
                               → {"messages": [{"text", "buttons"?, "custom"?}]}
-    POST /chat/feedback       {"passage", "version", "helpful", "reason"?} → {} (bot/feedback.py)
+    POST /chat/feedback       {"passage", "version", "helpful", "reason"?} → {"question": whether the message
+                              that the passage answered was kept for the editors} (bot/feedback.py, gaps.py)
     GET  /chat/export         → all that is kept of the conversation, as JSON
     GET  /chat/history        → {"turns": [{"who": "person" | "bot", "text", "id"?, "buttons"?, "custom"?}]}
 
@@ -28,7 +29,7 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse
 from sanic.request import Request
 
-from bot import feedback
+from bot import feedback, gaps
 from bot.privacy import records
 from bot.rasa import sentences
 from bot.rasa.callers import is_foreign, shared_with
@@ -94,7 +95,7 @@ class WebInput(Channel):
 
         @routes.post("/chat/feedback")
         async def opinion(request: Request) -> HTTPResponse:
-            return self._feedback(request)
+            return await self._feedback(request)
 
         @routes.websocket("/chat/live")
         async def line(request: Request, socket: Any) -> None:
@@ -134,7 +135,7 @@ class WebInput(Channel):
         )
         return _spoken(answer)
 
-    def _feedback(self, request: Request) -> HTTPResponse:
+    async def _feedback(self, request: Request) -> HTTPResponse:
         if is_foreign(request):
             return _foreign()
         conversation, body = _conversation(request), read_object(request)
@@ -148,13 +149,25 @@ class WebInput(Channel):
         except sqlite3.Error as error:
             log.error("An opinion could not be kept: %s", reason(error))
             return _data({}, 503)
-        return _data({})
+        wanted = settings().gaps and not opinion.helpful
+        return _data({"question": wanted and await asyncio.to_thread(_not_helpful, conversation, opinion)})
 
     async def _live(self, request: Request, socket: Any) -> None:
         if is_foreign(request):
             await socket.close(live.REFUSED, "another site")
             return
         await live.talk(self, request, socket, _conversation_of)
+
+
+def _not_helpful(conversation: str, opinion: feedback.Feedback) -> bool:
+    """Whether the message that got the passage is now kept as a gap."""
+    try:
+        with records.opened(settings().path("database")) as db, db:
+            latest = records.latest(db, conversation)
+            return gaps.not_helpful(db, conversation, opinion.passage, opinion.reason, latest)
+    except Exception as error:
+        log.error("A gap could not be kept: %s", reason(error))
+        return False
 
 
 async def _preflight(request: Request) -> HTTPResponse:

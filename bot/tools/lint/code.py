@@ -9,6 +9,9 @@ from pathlib import Path
 
 from bot.tools.lint.marked import Finding, Word
 
+# The key under which an event of Rasa's names its response; it is no response itself.
+RESPONSE_NAME = "utter_action"
+
 
 @dataclass
 class Code:
@@ -52,7 +55,8 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Constant(self, node: ast.Constant) -> None:
         for word in self._words([node]):
-            self.code.names.setdefault(word, word)
+            if word != RESPONSE_NAME:
+                self.code.names.setdefault(word, word)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         # Its pieces are no names, so the visit ends here, but for what stands between the braces.

@@ -18,7 +18,7 @@ const SAVES = /^\/save_question\b/;
  * @typedef {object} Acts what a person can do with a message
  * @property {Choose} choose take a next step
  * @property {(question: string) => void} save keep a question for the person's own list
- * @property {(opinion: Opinion) => Promise<void>} rate say whether a passage helped
+ * @property {(opinion: Opinion) => Promise<boolean>} rate say whether a passage helped; gives whether the question was kept
  */
 
 /**

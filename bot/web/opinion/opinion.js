@@ -4,11 +4,15 @@ import { icon } from "../icon/icon.js";
 /** Why a passage did not help, as the server knows it (bot/feedback.py), and in words. */
 const REASONS = { confusing: "It is confusing", out_of_date: "It is out of date", not_asked: "Not what I asked" };
 
+const WITHOUT_WORDS = "Thank you. Your answer was noted, without your name and without your words.";
+const WITH_QUESTION = "Thank you. Your answer was noted with your question, so that we can do better, but without your name.";
+
 /**
- * Asks whether a passage helped. What is answered goes without a word of the person's own.
+ * Asks whether a passage helped. What is answered goes without a word of the person's own; with a no, the server may
+ * keep the question that led to the passage, and then we say so.
  *
  * @param {{ id: string, version: string, title: string }} passage
- * @param {(opinion: Opinion) => Promise<void>} rate
+ * @param {(opinion: Opinion) => Promise<boolean>} rate gives whether the question was kept
  */
 export function opinion({ id, version, title }, rate) {
   const said = element("p", { class: "opinion__said", role: "status" });
@@ -20,8 +24,8 @@ export function opinion({ id, version, title }, rate) {
     made.focus({ preventScroll: true });
     asked.remove();
     try {
-      await rate({ passage: id, version, helpful, ...(reason && { reason }) });
-      said.textContent = "Thank you. Your answer was noted, without your name and without your words.";
+      const question = await rate({ passage: id, version, helpful, ...(reason && { reason }) });
+      said.textContent = question ? WITH_QUESTION : WITHOUT_WORDS;
     } catch {
       said.textContent = "Your answer could not be noted right now.";
     }

@@ -88,9 +88,15 @@ export class Session {
     return whole((await this.#post("/chat/messages", message)).messages);
   }
 
-  /** What a person thinks of a passage; it carries no words of theirs. @param {Opinion} opinion */
+  /**
+   * What a person thinks of a passage; it carries no words of theirs. Gives whether the server has kept the question
+   * that the passage answered.
+   *
+   * @param {Opinion} opinion
+   */
   async rate(opinion) {
-    await this.#post("/chat/feedback", opinion);
+    const { question } = Object(await this.#post("/chat/feedback", opinion));
+    return question === true;
   }
 
   /** Whether the server can answer now. */

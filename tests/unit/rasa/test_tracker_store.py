@@ -14,6 +14,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from talk import said, tracker_of, turn
 
+from bot import gaps
 from bot.privacy import records
 from bot.rasa import tracker as module
 from bot.rasa.tracker import SqliteTrackerStore
@@ -207,3 +208,42 @@ async def test_what_somebody_else_deletes_is_not_remembered(store: Any, tmp_path
     with records.opened(tmp_path / "new" / "c.db") as db:
         assert records.forget(db, "a") > 0
     assert await first.retrieve("a") is None
+
+
+OFF_TOPIC = [
+    e.ActionExecuted("action_listen"),
+    said("who won the match", "out_of_scope"),
+    e.BotUttered("No.", {"custom": {"kind": "out_of_scope"}}, {"utter_action": "utter_out_of_scope"}),
+]
+
+
+async def test_a_message_without_an_answer_is_kept_for_the_editors(store: Any, tmp_path: Path) -> None:
+    opened = store()
+    await talk(opened, "a", START + turn("one"))
+    await talk(opened, "a", OFF_TOPIC)
+    [gap] = gaps.kept(tmp_path / "new" / "c.db")
+    assert (gap.conversation, gap.text, gap.reason) == ("a", "who won the match", gaps.OFF_TOPIC)
+    await opened.forget("a")
+    assert gaps.kept(tmp_path / "new" / "c.db") == []
+
+
+async def test_no_gap_is_kept_where_they_are_off(
+    store: Any, tmp_path: Path, set_to: Callable[..., None]
+) -> None:
+    set_to(GAPS="false")
+    await talk(store(), "a", START + OFF_TOPIC)
+    assert gaps.kept(tmp_path / "new" / "c.db") == []
+
+
+@pytest.mark.parametrize("broken", [sqlite3.OperationalError("disk"), KeyError("event"), TypeError()])
+async def test_a_gap_that_cannot_be_kept_costs_no_turn(
+    store: Any, monkeypatch: pytest.MonkeyPatch, caplog: Any, broken: Exception
+) -> None:
+    def fails(*_: Any) -> None:
+        raise broken
+
+    monkeypatch.setattr(gaps, "note", fails)
+    opened = store()
+    await talk(opened, "a", START + OFF_TOPIC)
+    assert texts(await store().retrieve("a")) == ["who won the match"]
+    assert "A gap could not be kept" in caplog.text and "match" not in caplog.text

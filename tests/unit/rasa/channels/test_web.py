@@ -16,10 +16,12 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 from itsdangerous import TimestampSigner
 from rasa.core.channels.channel import UserMessage, register
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
+from bot import gaps
 from bot.feedback import kept
 from bot.rasa.channels.live import REFUSED
 from bot.rasa.channels.told import turns
@@ -27,6 +29,7 @@ from bot.rasa.channels.web import HEADER, WebInput
 from bot.rasa.identity import derived_id, is_conversation_id
 from bot.rasa.pace import Pace
 from bot.rasa.sessions import session_name
+from bot.rasa.tracker import SqliteTrackerStore
 from bot.settings import settings
 from bot.web import files
 
@@ -477,6 +480,35 @@ async def test_an_opinion_is_kept_without_the_conversation(
         async with client.post("/chat/feedback", json=OPINION, headers=headers) as response:
             statuses.add(response.status)
     assert statuses == {200, 429} and len(list(kept(database))) == 20
+
+
+async def test_a_no_keeps_the_question_and_says_so(
+    client: ClientSession, tmp_path: Path, set_to: Callable[..., None]
+) -> None:
+    database = tmp_path / "conversations.db"
+    set_to(DATABASE=database)
+    headers = await opened(client)
+    conversation = derived_id("web", session_name(headers[HEADER]) or "")
+    asked = UserUttered("how is it graded", {"name": "ask_grade"})
+    shown = BotUttered("Grades", {"custom": {"kind": "passage", "passages": [{"id": "grade-table"}]}})
+    store = SqliteTrackerStore(Domain.empty(), db=str(database))
+    tracker = store.init_tracker(conversation)
+    tracker.update(asked)
+    tracker.update(shown)
+    await store.save(tracker)
+    for change, question in (
+        ({"helpful": True, "reason": None}, False),
+        ({"passage": "other"}, False),
+        ({}, True),
+    ):
+        async with client.post("/chat/feedback", json={**OPINION, **change}, headers=headers) as response:
+            assert await response.json() == {"question": question}
+    [gap] = gaps.kept(database)
+    assert (gap.text, gap.reason) == ("how is it graded", gaps.NOT_HELPFUL)
+    assert gap.detail == "grade-table confusing"
+    set_to(GAPS="false")
+    async with client.post("/chat/feedback", json=OPINION, headers=headers) as response:
+        assert await response.json() == {"question": False}
 
 
 async def test_an_opinion_that_cannot_be_kept_says_so(

@@ -1,0 +1,1 @@
+"""Messages without a good answer, for editors: grouped, beside the nearest passages."""
