@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.content import lifelines, reading, tone
+from bot.content import languages, lifelines, reading, tone
 from bot.content.age import is_day
 from bot.content.coverage import read_coverage, uncovered
 from bot.content.disagreements import check_disagreements
@@ -73,6 +73,8 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     if not is_absent(folder / lifelines.FILE):
         active = {document.id for document in content.documents}
         report.findings += lifelines.check(folder / lifelines.FILE, active)[1]
+    if not is_absent(folder / languages.FILE):
+        report.findings += languages.check(folder / languages.FILE)[1]
     report.findings.sort(key=lambda finding: (str(finding.file), finding.line, finding.key))
     return report
 

@@ -6,7 +6,8 @@ along with the response's name is filled in as it is. Payloads are sent as they 
 braces are JSON.
 
 What is said in danger and at the bot's limits comes out of content/safety.yml (`utter_safety_<kind>`);
-`{emergency}` in any response is the region's emergency number.
+`{emergency}` in any response is the region's emergency number. To who writes in another language, these and
+`utter_other_language` say first in that language whom to call (content/languages.yml).
 """
 
 from __future__ import annotations
@@ -21,11 +22,17 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import CategoricalSlot, Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.content.languages import OTHER, languages
 from bot.content.lifelines import lifelines
+from bot.kinds import RED_FLAGS
+from bot.language import LANGUAGE
 from bot.rasa.wordings import Wordings
 from bot.settings import ROOT, settings
 
 PLACE = re.compile(r"\{(\w+)\}")
+# Replies that are given in the person's language, and as what (content/languages.yml).
+DANGER = {f"utter_safety_{kind}": kind for kind in RED_FLAGS}
+IN_ENGLISH = "utter_other_language"
 
 
 class Responses(TemplatedNaturalLanguageGenerator):
@@ -42,6 +49,7 @@ class Responses(TemplatedNaturalLanguageGenerator):
         # Read at the start: a broken safety.yml must stop it.
         found = lifelines()
         self._words = found.region.words
+        self._languages = languages()
         self._careful = {f"utter_safety_{kind}": reply for kind, reply in found.replies.items()}
 
     async def generate(
@@ -50,7 +58,8 @@ class Responses(TemplatedNaturalLanguageGenerator):
         """One of the answers under this name as {"text", "buttons", …}, or None if there is none."""
         if utter_action in self._careful:
             careful: dict[str, Any] = _copied(self._careful[utter_action])
-            return careful
+            first_line = careful["text"].partition("\n")[0]
+            return self._in_their_language(careful, DANGER.get(utter_action), first_line, tracker)
         if self._wordings is not None:
             self.responses = self._wordings.now()
         if utter_action not in self.responses:
@@ -69,7 +78,22 @@ class Responses(TemplatedNaturalLanguageGenerator):
         }
         if response.get("text"):
             response["text"] = PLACE.sub(lambda place: str(values.get(place[1], place[0])), response["text"])
-        return response
+        kind = OTHER if utter_action == IN_ENGLISH else None
+        return self._in_their_language(response, kind, response.get("text") or "", tracker)
+
+    def _in_their_language(
+        self, response: dict[str, Any], kind: str | None, english: str, tracker: DialogueStateTracker
+    ) -> dict[str, Any]:
+        """`response` in the language of the latest message, where that is not English, above `english`."""
+        message = tracker.latest_message
+        code = ((message.parse_data or {}) if message else {}).get(LANGUAGE)
+        if kind is None or not code:
+            return response
+        text, marks = self._languages.said(code, kind, english)
+        if "lines" not in marks:
+            # Of a language that we do not know, all is said in English.
+            text = response["text"]
+        return {**response, "text": text, "custom": {**(response.get("custom") or {}), **marks}}
 
 
 def _shown(slot: Slot) -> Any:

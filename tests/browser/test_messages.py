@@ -237,6 +237,26 @@ def test_a_view_of_a_passage_goes_without_words(chat: Chat, server: ScriptedServ
     assert server.opinions[1] == {"passage": "treatment-appendix", "version": "v1", "helpful": True}
 
 
+def test_another_language_is_marked_and_stands_on_its_own_side(chat: Chat, server: ScriptedServer) -> None:
+    text = "اتصل الآن بهذا الرقم: 911.\nاطلب من شخص أن يبقى معك.\nCall 911 now."
+    marks = {"kind": "safety_emergency", "lang": "ar", "dir": "rtl", "lines": 2}
+    turn = shown(chat, server, {"text": text, "custom": marks})
+    lines = turn.find_elements(By.CSS_SELECTOR, ".message__card > p:not(.message__flag)")
+    assert [each.text for each in lines] == text.splitlines()
+    assert [each.get_attribute("lang") for each in lines] == ["ar", "ar", ""]
+    assert [each.value_of_css_property("direction") for each in lines] == ["rtl", "rtl", "ltr"]
+    chat.say("لا أستطيع التنفس")
+    [*_, mine] = chat.all(".message--person p")
+    assert mine.value_of_css_property("direction") == "rtl"
+    for broken in (
+        {"lang": "ar"},
+        {"lang": "<b>", "dir": "rtl", "lines": 1},
+        {"lang": 1, "dir": [], "lines": "2"},
+    ):
+        turn = shown(chat, server, {"text": text, "custom": {"kind": "out_of_scope", **broken}})
+        assert text.splitlines()[0] in turn.text and not turn.find_elements(By.CSS_SELECTOR, "p[lang]")
+
+
 def test_a_message_without_a_passage_asks_for_no_view(chat: Chat, server: ScriptedServer) -> None:
     assert not shown(chat, server, FIXTURES["question"]).find_elements(By.CSS_SELECTOR, ".opinion")
 

@@ -31,7 +31,7 @@ message, is called for each as soon as it is there (a live page).
 A message with a `key` of its own is taken once: sent again, its answer is given again, whatever
 happened in between, a restart included (bot/rasa/channels/told.py). `address` is the caller's, from
 `outside(request)`; it has a pace of its own.
-A caller's metadata never gets further than the channel.
+A caller's metadata never gets further than the channel; its own says only which other language was heard.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ from sanic import HTTPResponse
 from sanic.request import Request
 
 from bot import quick_json
+from bot.content.languages import languages
 from bot.content.lifelines import lifelines
+from bot.language import DANGER, LANGUAGE, spoken
 from bot.privacy.redaction import redacted
 from bot.rasa import callers, sentences
 from bot.rasa.channels import quiet, told
@@ -213,8 +215,15 @@ class Channel(InputChannel):
                     return
             # From here on nobody knows who wrote: bot, stores and logs see the text without names.
             said = payload or redacted(words)
+            # In another language more is taken out than names, and too little is left to tell it by.
+            metadata = None if payload else language_of(words)
             taken = UserMessage(
-                said, replies, conversation, input_channel=self.name(), message_id=message.key
+                said,
+                replies,
+                conversation,
+                input_channel=self.name(),
+                message_id=message.key,
+                metadata=metadata,
             )
             await agent.processor.handle_message(taken)
             if any(each.get("custom", {}).get("kind") == FORGOTTEN for each in replies.messages):
@@ -254,6 +263,16 @@ async def _offered(agent: Any, conversation: str, payload: str) -> bool:
     # A page keeps old buttons on screen for longer than the dialogue's own memory reaches.
     tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
     return tracker is not None and was_offered(payload, tracker.events)
+
+
+def language_of(words: str) -> dict[str, str] | None:
+    """What the pipeline is to know of a message in another language (bot/rasa/nlu/other_language.py)."""
+    try:
+        found = spoken(words, languages())
+    except Exception as error:
+        log.error("The language of a message could not be told: %s", reason(error))
+        return None
+    return {LANGUAGE: found.code, DANGER: found.danger} if found else None
 
 
 def turn_seconds() -> float:

@@ -18,6 +18,9 @@ from spacy.tokens import Doc, Span
 from bot.content.terms import EXPLAINED_ONLY
 from bot.grade import plain
 
+# So many signs in a row name nothing, and spaCy takes them off one by one, each time reading on to the end: a
+# thousand would take it a second.
+SIGNS = re.compile(r"(?:[^\w\s]|_){8,}")
 # A special term also counts as the broader one that the passages know as a facet.
 BROADER = {
     "resection": "surgery",
@@ -123,7 +126,8 @@ def _even(text: str) -> str:
     """`text` in the one spelling that both sides are compared in; every character keeps its place."""
     even = plain(text).replace("’", "'").replace("‘", "'")
     even = re.sub(r"(?<=[a-z])[-/](?=[a-z0-9])|(?<=[0-9])[-/](?=[a-z])", " ", even)
-    return re.sub(r"(?<=[a-z]{2})[.](?=[a-z]{2})", " ", even)
+    even = re.sub(r"(?<=[a-z]{2})[.](?=[a-z]{2})", " ", even)
+    return SIGNS.sub(lambda found: " " * len(found[0]), even)
 
 
 def _longest(found: Iterable[Span]) -> list[Span]:

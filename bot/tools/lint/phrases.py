@@ -14,6 +14,8 @@ from bot.tools.lint.project import Project
 FEWEST = 8  # phrases of an intent that a person can type
 # "talk_to_person" is known by its words (bot/wishes.py).
 BUTTON_ONLY = frozenset({"show_passage", "show_options", "show_meaning", "talk_to_person"})
+# Told by words and letters (bot/language.py), not learned.
+TOLD_BY_RULES = frozenset({"other_language"})
 # Small words that make no other intent of a phrase. "Do", "what" and "my" do.
 SMALL = frozenset({"a", "an", "the", "please", "hi", "hello", "hey", "just", "so"})
 WORDS = re.compile(r"[\w%<>+]+")
@@ -45,7 +47,7 @@ def too_few(project: Project) -> Iterator[Finding]:
     patterns = {f"safety_{file.stem}" for file in (project.root / "data" / "safety").glob("*.txt")}
     for intent in project.dialogue.intents:
         count = sum(name.partition("/")[0] == intent for name, _ in project.dialogue.phrases)
-        if intent not in BUTTON_ONLY | patterns and count < FEWEST:
+        if intent not in BUTTON_ONLY | TOLD_BY_RULES | patterns and count < FEWEST:
             yield intent.finding(
                 f"The intent {intent} has {count} training phrases.",
                 f"Fewer than {FEWEST} are too few to tell it from the others.",

@@ -28,9 +28,9 @@ const SAVES = /^\/save_question\b/;
  * @param {Acts} acts
  */
 export function botMessage(message, acts) {
-  const { kind, before, title, body, table: grades, sources, age, careTeam: prompt, choices, words, passage } = parts(message);
-  /** @param {Block} text */
-  const block = (text) => paragraph(text, words, acts.choose);
+  const { kind, before, title, body, spoken, table: grades, sources, age, careTeam: prompt, choices, words, passage } = parts(message);
+  /** @param {Block} text @param {Record<string, string>} [marks] */
+  const block = (text, marks = {}) => paragraph(text, words, acts.choose, marks);
   /** @param {Choice} choice */
   const take = (choice) => {
     if (SAVES.test(choice.payload) && prompt) acts.save(question(prompt));
@@ -45,13 +45,13 @@ export function botMessage(message, acts) {
   const made = element(
     "div",
     { class: urgent ? "message message--urgent" : "message" },
-    ...before.map(block),
+    ...before.map((text) => block(text)),
     element(
       "div",
       { class: "message__card" },
       urgent && element("p", { class: "message__flag" }, icon("alert"), "Important"),
       title && element("h3", { class: "message__title" }, title),
-      ...body.map(block),
+      ...body.map((text, at) => block(text, at < spoken.lines ? { lang: spoken.lang, dir: spoken.dir } : {})),
       siteMap(choices, press),
       grades && table(grades, title ?? "Table"),
       sources.length > 0 ? sourceCard(sources, age) : null,
@@ -69,7 +69,7 @@ export function botMessage(message, acts) {
  * @param {string} text
  */
 export function personMessage(text) {
-  return element("div", { class: "message message--person" }, element("p", {}, text));
+  return element("div", { class: "message message--person" }, element("p", { dir: "auto" }, text));
 }
 
 /** The question within the prompt: it stands in quotation marks. @param {string} prompt */
@@ -77,10 +77,10 @@ function question(prompt) {
   return /“([^”]+)”/.exec(prompt)?.[1] ?? prompt;
 }
 
-/** @param {Block} text @param {import("./words.js").Word[]} words @param {Choose} choose */
-function paragraph(text, words, choose) {
+/** @param {Block} text @param {import("./words.js").Word[]} words @param {Choose} choose @param {Record<string, string>} marks */
+function paragraph(text, words, choose, marks) {
   /** @param {string} each */
   const shown = (each) => explained(each, words, choose);
-  if (!Array.isArray(text)) return element("p", {}, ...shown(text));
-  return element("ul", {}, ...text.map((each) => element("li", {}, ...shown(each))));
+  if (!Array.isArray(text)) return element("p", marks, ...shown(text));
+  return element("ul", marks, ...text.map((each) => element("li", {}, ...shown(each))));
 }

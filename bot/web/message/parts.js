@@ -14,6 +14,8 @@ const BULLET = /^[-•]\s+/;
  * @property {string | null} title
  * @property {Block[]} before what stands ahead of the title
  * @property {Block[]} body
+ * @property {{ lang: string, dir: string, lines: number }} spoken the language of the first `lines` of the body, where
+ *   it is not English
  * @property {import("../table/rows.js").Rows | null} table
  * @property {(import("../source/cited.js").Source | string)[]} sources a string where only the text knows
  * @property {string | null} age
@@ -45,6 +47,7 @@ export function parts(message) {
     before: blocks(lines.slice(0, Math.max(title, 0))),
     title: lines[title] ?? null,
     body: blocks(rest.filter((line) => !SOURCE.test(line) && line !== careTeam && !tells(table, line))),
+    spoken: spokenOf(custom),
     table,
     sources: sourcesOf(sourceLines, custom.passages),
     age,
@@ -82,6 +85,15 @@ function blocks(lines) {
     else made.push([line.replace(BULLET, "")]);
   }
   return made;
+}
+
+/**
+ * @param {{ lang?: unknown, dir?: unknown, lines?: unknown }} custom
+ * @returns {{ lang: string, dir: string, lines: number }}
+ */
+function spokenOf({ lang, dir, lines }) {
+  const known = typeof lang === "string" && /^[a-z]{2}$/.test(lang) && (dir === "ltr" || dir === "rtl");
+  return known && typeof lines === "number" ? { lang, dir, lines } : { lang: "", dir: "", lines: 0 };
 }
 
 /** @param {unknown} buttons @returns {Choice[]} */

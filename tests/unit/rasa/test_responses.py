@@ -68,3 +68,28 @@ def test_a_broken_safety_file_stops_the_server(tmp_path: Path, set_to: Any) -> N
     with pytest.raises(ContentError, match=r"safety\.yml:\d+: .+The YAML is broken"):
         server.serve()
     lifelines.cache_clear()
+
+
+async def test_who_writes_in_another_language_reads_first_in_it_whom_to_call(domain: Domain) -> None:
+    generator: Any = made(domain)
+    generator.responses["utter_other_language"] = [
+        {"text": "English only.", "custom": {"kind": "out_of_scope"}}
+    ]
+
+    async def say(name: str, language: str | None) -> Any:
+        events = turn()
+        if language:
+            events[1].parse_data["language"] = language
+        return await generator.generate(name, tracker_of(domain, events), "rest")
+
+    plain = await say("utter_other_language", "es")
+    assert plain["text"].splitlines()[-1] == "English only." and "911" in plain["text"]
+    assert plain["custom"] == {"kind": "out_of_scope", "lang": "es", "dir": "ltr", "lines": 3}
+    urgent = await say("utter_safety_crisis", "he")
+    assert "988" in urgent["text"].splitlines()[0] and urgent["custom"]["dir"] == "rtl"
+    assert urgent["text"].splitlines()[-1].startswith("In the US, call or text 988")
+    assert urgent["custom"]["kind"] == "safety_crisis" and urgent["buttons"]
+    # Of a language that we do not know, the whole reply is in English.
+    unknown, english = await say("utter_safety_crisis", "und"), await say("utter_safety_crisis", None)
+    assert unknown["text"] == english["text"] and "lang" not in english["custom"]
+    assert (await say("utter_greet", "es"))["text"] == "Hello"

@@ -120,3 +120,14 @@ def test_odd_text_is_read_in_time(lexicon: Lexicon, text: str) -> None:
     began = time.process_time()
     lexicon.find(text)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("sign", ["${", "😀", "'", "(", "_", "&lt;", "\u200b", "…"])
+def test_many_signs_in_a_row_take_no_longer_than_words(lexicon: Lexicon, sign: str) -> None:
+    text = f"{sign * 2000} my colon {sign * 20}"
+    lexicon.find("colon")
+    began = time.process_time()
+    [found] = lexicon.find(text)
+    # Without the care that is taken it was a second.
+    assert time.process_time() - began < 0.3
+    assert text[found.start : found.end] == "colon"

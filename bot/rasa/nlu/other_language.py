@@ -1,0 +1,73 @@
+"""A message in another language is answered in that language, and its danger is heard."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.content.languages import languages
+from bot.kinds import RED_FLAGS
+from bot.language import DANGER, LANGUAGE, spoken
+
+log = logging.getLogger(__name__)
+SAFETY, OTHER_LANGUAGE = "safety_", "other_language"
+METADATA = "metadata"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class OtherLanguage(GraphComponent):
+    """Stands after the safety gate, whose red flags stay: everything else there knows English alone.
+
+    A channel tells the language in the message's metadata, since it has seen the words before names were
+    taken out; without that, the text is looked at. What is found is kept with the message as `language`,
+    for the reply (bot/rasa/responses.py).
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> OtherLanguage:
+        """A component; there is nothing to load."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The same messages, with the intent `other_language` or a red flag where they are not in English."""
+        for message in messages:
+            code, danger = _heard(message)
+            if not code:
+                continue
+            message.set(LANGUAGE, code, add_to_output=True)
+            now = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
+            if danger:
+                _set(message, f"{SAFETY}{danger}")
+            elif now.removeprefix(SAFETY) not in RED_FLAGS:
+                _set(message, OTHER_LANGUAGE)
+        return messages
+
+
+def _heard(message: Message) -> tuple[str, str]:
+    """The code of the language that is not English, and the danger; both may be empty."""
+    told = message.get(METADATA) or {}
+    if told.get(LANGUAGE):
+        return str(told[LANGUAGE]), str(told.get(DANGER) or "")
+    try:
+        found = spoken(str(message.get(TEXT) or ""), languages())
+    except Exception as error:
+        log.error("The language of a message could not be told: %s", type(error).__name__)
+        return "", ""
+    return (found.code, found.danger) if found else ("", "")
+
+
+def _set(message: Message, intent: str) -> None:
+    message.set(INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
