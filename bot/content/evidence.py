@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.content.facts import Fact, read_facts
+from bot.content.strong import BEARS_OUT, strong_words
 from bot.content.terms import Terms
-from bot.content.wording import Wording, number_element, read_wording
+from bot.content.wording import Denial, groups, number_element, read_wording
 
 SENTENCE = re.compile(r"(?<=[.!?])(?<!\bU\.S\.)[\"”’)]*\s+(?=[^a-z\s])")
 ITEM = re.compile(r"^\s*[•*-]\s+")
@@ -23,12 +24,16 @@ ELEMENT_CODE = 2
 @dataclass(frozen=True)
 class Piece:
     """A sentence of the section; `block` numbers its paragraph or list item, `lead` is the piece that a list
-    belongs to; `denied` holds what each clause with a "not" says."""
+    belongs to; `denied` holds what each clause with a "not" says, `heads` the words that they are about;
+    `strong` the kinds of `strong.BEARS_OUT` words in it."""
 
     says: frozenset[str]
     denied: tuple[frozenset[str], ...]
     block: int
     lead: int | None = None
+    nots: tuple[Denial, ...] = ()
+    strong: frozenset[str] = frozenset()
+    groups: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def _pieces(text: str, terms: Terms) -> list[Piece]:
             lead = None
         for sentence in SENTENCE.split(block):
             if sentence.strip() and not NAVIGATION.match(sentence):
-                pieces.append(_piece(read_wording(sentence, terms), number, lead))
+                pieces.append(_piece(sentence, terms, number, lead))
         # A list belongs to the paragraph before it, or to an item that is a label and has a list of its own.
         label = is_item and len(block.split()) <= LABEL_WORDS and not _is_item(blocks, number + 1)
         if pieces and (not is_item or label):
@@ -70,8 +75,10 @@ def _pieces(text: str, terms: Terms) -> list[Piece]:
     return pieces
 
 
-def _piece(wording: Wording, block: int, lead: int | None) -> Piece:
-    return Piece(wording.elements, wording.denied, block, lead)
+def _piece(sentence: str, terms: Terms, block: int, lead: int | None) -> Piece:
+    wording = read_wording(sentence, terms)
+    strong = strong_words(wording.text, BEARS_OUT)
+    return Piece(wording.elements, wording.denied, block, lead, wording.nots, strong, groups(wording))
 
 
 def _is_item(blocks: Sequence[tuple[bool, str]], number: int) -> bool:
@@ -138,7 +145,15 @@ def as_data(evidence: Evidence) -> dict[str, Any]:
         "terms": sorted(":".join(term) for term in evidence.terms),
         "numbers": sorted(map(number_element, evidence.facts)),
         "pieces": [
-            [_packed(piece.says), [_packed(clause) for clause in piece.denied], piece.block, piece.lead]
+            [
+                _packed(piece.says),
+                [_packed(clause) for clause in piece.denied],
+                piece.block,
+                piece.lead,
+                [[each.head, _packed(each.reach)] for each in piece.nots],
+                sorted(piece.strong),
+                [sorted(group) for group in piece.groups],
+            ]
             for piece in evidence.pieces
         ],
     }
@@ -149,8 +164,16 @@ def from_data(data: Mapping[str, Any]) -> Evidence:
     return Evidence(
         data["hash"],
         tuple(
-            Piece(_unpacked(says), tuple(map(_unpacked, denied)), block, lead)
-            for says, denied, block, lead in data["pieces"]
+            Piece(
+                _unpacked(says),
+                tuple(map(_unpacked, denied)),
+                block,
+                lead,
+                tuple(Denial(head, _unpacked(reach)) for head, reach in nots),
+                frozenset(strong),
+                tuple(map(frozenset, groups)),
+            )
+            for says, denied, block, lead, nots, strong, groups in data["pieces"]
         ),
         frozenset(_pair(term) for term in data["terms"]),
         frozenset(map(_fact, data["numbers"])),

@@ -26,7 +26,7 @@ from bot.content.terms import EXPLAINED_ONLY, Terms
 from bot.errors import ContentError, PassageError
 
 FILE = "fingerprints.json"
-FORMAT = 1
+FORMAT = 2
 MAX_BYTES = 5_000_000
 Cited = tuple[str, str]
 

@@ -22,7 +22,8 @@ def part_of_itself(text: str, sites: Sequence[Match]) -> Iterator[str]:
     for at, match in enumerate(sites):
         if PART_OF.search(text, 0, match.start):
             for other in sites[:at]:
-                if text[other.start : other.end].lower() == text[match.start : match.end].lower():
+                same = text[other.start : other.end].lower() == text[match.start : match.end].lower()
+                if same and other.end <= match.start:
                     yield text[other.start : match.end]
 
 
@@ -35,6 +36,7 @@ def strangers(text: str, sites: Iterable[Match], own: frozenset[str]) -> Iterato
 
 
 def own_sites(passage: Passage, terms: Terms) -> frozenset[str]:
-    """The organs that a page is about by its facets and its title; empty for a page about none."""
+    """The organs that a page's title names; for several, those of its facets too, since these hold the whole
+    that they are parts of; empty for a page about none."""
     title = {name for kind, name in terms.ids(passage.title) if kind == "site"}
-    return frozenset(title | set(passage.facets.get("site", ()))) if title else frozenset()
+    return frozenset(title | set(passage.facets.get("site", ())) if len(title) > 1 else title)

@@ -16,8 +16,10 @@ from bot.content.fits import Document as SourceDocument
 from bot.content.fits import misfit
 from bot.content.glossary import Entry
 from bot.content.judged import Judged
+from bot.content.leftovers import leftovers
 from bot.content.load import Document
 from bot.content.model import Claim, Passage, Sentence, Source
+from bot.content.silence import wrong_silence
 from bot.content.terms import Match, Terms
 from bot.content.views import Rarity, View, view
 from bot.content.wording import Wording, read_wording
@@ -33,8 +35,9 @@ Problem = tuple[str, str]
 
 @dataclass(frozen=True)
 class Case:
-    """A sentence to be proved: its passage, its claims, what it says, what is said around it, and
-    the organs that its page is about; `is_undenied` where the fingerprint knows it with a "not" more."""
+    """A sentence to be proved: its passage, its claims, what it says, what is said around it, the organs
+    that its page is about and the drugs that it names; `is_undenied` where the fingerprint knows it with a
+    "not" more."""
 
     passage: str
     sentence: Sentence
@@ -42,6 +45,7 @@ class Case:
     wording: Wording
     around: Mapping[str, float]
     sites: frozenset[str]
+    drugs: frozenset[str]
     is_undenied: bool
 
     @property
@@ -76,13 +80,17 @@ class Proof:
         claims = {claim.id: claim for claim in passage.claims}
         title = read_wording(passage.title, self.terms)
         undenied, sites = self._undenied(passage), organs.own_sites(passage, self.terms)
+        text = " ".join(each.text for each in passage.sentences)
+        drugs = frozenset(name for kind, name in self.terms.ids(text) if kind == "drug")
         before: Case | None = None
         for sentence in passage.sentences:
             cited = tuple(claims[name] for name in sentence.claims if name in claims)
             wording = read_wording(without_sources(sentence.text, cited, self.sources), self.terms)
             same_part = before is not None and before.sentence.part == sentence.part
             around = together.around(title, before.wording if before and same_part else None)
-            before = Case(passage.id, sentence, cited, wording, around, sites, sentence.text in undenied)
+            before = Case(
+                passage.id, sentence, cited, wording, around, sites, drugs, sentence.text in undenied
+            )
             yield before
 
     def _missing(self, case: Case) -> Iterator[Problem]:
@@ -98,6 +106,8 @@ class Proof:
             has = same_number(fact, facts)
             remedy = f"There it says {' and '.join(has)}." if has else ELSEWHERE
             yield f"“{fact}” does not stand in {_where(keys)}.", remedy
+        for problem in wrong_silence(text, [self.sections[key] for key in keys], case.drugs):
+            yield problem, "Is a “not” missing, or one too many?"
         for year in wrong_years(text, case.cited, self.sources):
             if Fact(year) not in facts:
                 yield f"{year} is not the year of the source.", "Write the year of the cited section."
@@ -110,26 +120,29 @@ class Proof:
 
     def _together(self, case: Case) -> Iterator[Problem]:
         matches = self.terms.find(case.wording.text, PROVED)
-        yield from _organs(case, matches)
+        yield from _organs(case, matches, self.terms)
         found = together.items(case.wording, matches)
         for problem in together.repeats(case.wording, found):
             yield problem, "Look up what the source says."
         views = [self._view(key) for key in case.keys]
         where = _where(case.keys)
-        for gap in together.gaps(case.wording, found, views, case.around, self.rarity):
+        for gap in together.gaps(case.wording, found, views, case.around, self.rarity, case.sites):
             has = _describe(views[gap.section].pieces[gap.piece])
             problem = f"“{gap.said}” does not stand together with the rest of its sentence in {where}."
             yield problem, f"The nearest place, in “{case.keys[gap.section][1]}”, has {has}. {REWORD}"
 
     def _nots(self, case: Case) -> Iterator[Problem]:
         views = [self._view(key) for key in case.keys]
-        there = polarity.denied_there(case.wording, views, case.around, self.rarity)
+        footing = polarity.Footing(case.wording, views, case.around, self.rarity)
+        there = footing.denied()
         if there:
             section = case.keys[there[0]][1]
             yield f"“{section}” says “not” of what this sentence says without it.", "Is a “not” missing?"
-        does = polarity.emphatic(case.sentence.text)
-        if does:
-            yield f"“{does}” stresses what it says.", "Is a “not” missing? If not, write it without do."
+        for kind in sorted(footing.overstated()):
+            remedy = "Is a “not” missing, or does it say too much?"
+            yield f"No place that the sentence rests on says “{kind}”.", remedy
+        for left, odd in leftovers(case.sentence.text):
+            yield f"“{left}” {odd}.", "Is a “not” missing? If not, say it in another way."
         if case.is_undenied:
             remedy = "Put it back; if it is gone for good, run `python -m bot.cli content fingerprint`."
             yield "The fingerprint knows this sentence with a “not”.", remedy
@@ -179,9 +192,11 @@ class Proof:
         return {source: SourceDocument(views) for source, views in by_source.items()}
 
 
-def _organs(case: Case, matches: Iterable[Match]) -> Iterator[Problem]:
+def _organs(case: Case, matches: Iterable[Match], terms: Terms) -> Iterator[Problem]:
+    # "The first part of the small intestine" is a name of the duodenum, with another organ in it.
+    everything = [match for match in terms.all(case.wording.text) if match.term.kind == "site"]
     sites = [match for match in matches if match.term.kind == "site"]
-    for said in organs.part_of_itself(case.wording.text, sites):
+    for said in organs.part_of_itself(case.wording.text, everything):
         yield f"“{said}” calls an organ a part of itself.", "Look up which of the two the source names."
     for said in organs.strangers(case.wording.text, sites, case.sites):
         yield f"The page is not about a NET of “{said}”.", "Name the page's own organ, or say NETs."

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.content.organs import WHOLE
 from bot.content.terms import Match
 from bot.content.views import WORTH, WORTH_NUMBER, Rarity, View
-from bot.content.wording import Wording, number_element, term_element
+from bot.content.wording import COMMA, Wording, number_element, term_element
 
 # So general that sentences about anything have them in other words.
 GENERAL = frozenset({"treatment:surgery", "treatment:resection", "site:gi_tract", "test:imaging"})
@@ -27,6 +28,10 @@ ENOUGH, ENOUGH_WITH_RIVAL = 0.6, 0.99
 ITEM_WORTH, NUMBER_WORTH = (1.0, 1.0, 0.7), (1.0, 1.0, 0.5)
 TITLE, BEFORE = 0.3, 0.1
 NEARBY = 100
+# A list of so many others tells which list of the source it is.
+LEAST_OTHERS = 2
+# What a number that stands so near, with no comma between, belongs to.
+OWNERS, BESIDE = ("site", "drug", "syndrome"), 12
 # Two items side by side in a list.
 LINK = re.compile(r"[\s,/()]*(?:(?:and|or|to|the|a|an|in|with|plus|then|nor|of|like|as|your)\b[\s,]*)*")
 COUNT = re.compile(r"(?:[2-9]|10) ")
@@ -75,15 +80,20 @@ def gaps(
     views: Sequence[View],
     around: Mapping[str, float],
     rarity: Rarity,
+    own: frozenset[str],
 ) -> Iterator[Gap]:
     """The items of a sentence that stand in the sections, but not with the rest of it.
 
-    `around` holds what title and sentence before say, with its weight.
+    `around` holds what title and sentence before say, with its weight; `own` the organs of the page.
     """
     for at, item in enumerate(found):
         if COUNT.fullmatch(item.element):
             continue
         mates = _mates(wording.text, found, at)
+        odd = _odd_one(wording.text, item, mates, views) or _parted(wording.text, found, at, views)
+        if odd:
+            yield odd
+            continue
         context = _context(wording, item, mates, rarity)
         if sum(context.values()) < LEAST_CONTEXT:
             continue
@@ -92,7 +102,7 @@ def gaps(
             for element, weight in around.items()
             if element not in wording.places and element != item.element
         }
-        gap = _gap(wording, item, mates, found, views, context)
+        gap = _gap(wording, item, mates, found, views, context, own)
         if gap:
             yield gap
 
@@ -157,6 +167,7 @@ def _gap(
     found: Sequence[Item],
     views: Sequence[View],
     context: Mapping[str, float],
+    own: frozenset[str],
 ) -> Gap | None:
     is_term = ":" in item.element
     own_worth = ITEM_WORTH if is_term else NUMBER_WORTH
@@ -172,7 +183,7 @@ def _gap(
         reached = max(
             (fit[at] * own_worth[how] for at, how in view.having.get(item.element, ())), default=0.0
         )
-        rest = reached / top - _enough(wording.text, item, mates, found, view.pieces[best].says)
+        rest = reached / top - _enough(wording.text, item, mates, found, view.pieces[best].says, own)
         if rest >= 0:
             return None
         gap = Gap(wording.text[item.start : item.end], number, best)
@@ -180,8 +191,54 @@ def _gap(
     return nearest[1] if nearest else None
 
 
+def _odd_one(text: str, item: Item, mates: Sequence[Item], views: Sequence[View]) -> Gap | None:
+    """The item, where the source names the others of its list side by side, with another in its place."""
+    others = {mate.element for mate in mates} - {item.element}
+    if len(others) < LEAST_OTHERS or ":" not in item.element:
+        return None
+    found = None
+    for number, view in enumerate(views):
+        for at, piece in enumerate(view.pieces):
+            if others <= piece.says:
+                if item.element in piece.says:
+                    return None
+                rivals = {each for each in piece.says if _kind(each) == item.kind} - others
+                found = found or (Gap(text[item.start : item.end], number, at) if rivals else None)
+    return found
+
+
+def _parted(text: str, found: Sequence[Item], at: int, views: Sequence[View]) -> Gap | None:
+    """The number at `at` where the source gives it to another than the thing that it stands beside here."""
+    item = found[at]
+    beside = [other for other in found if other.kind in OWNERS and 0 <= _distance(item, other) <= BESIDE]
+    if ":" in item.element or not beside:
+        return None
+    owner = min(beside, key=lambda other: _distance(item, other))
+    if COMMA.search(text, min(item.end, owner.end), max(item.start, owner.start)):
+        return None
+    parted = None
+    for number, view in enumerate(views):
+        for place, piece in enumerate(view.pieces):
+            for group in piece.groups if owner.element in piece.says else ():
+                if item.element in group:
+                    if owner.element in group:
+                        return None
+                    if any(_kind(each) == owner.kind for each in group):
+                        parted = parted or Gap(text[item.start : item.end], number, place)
+    return parted
+
+
+def _distance(left: Item, right: Item) -> int:
+    return max(left.start, right.start) - min(left.end, right.end)
+
+
 def _enough(
-    text: str, item: Item, mates: Sequence[Item], found: Sequence[Item], best: frozenset[str]
+    text: str,
+    item: Item,
+    mates: Sequence[Item],
+    found: Sequence[Item],
+    best: frozenset[str],
+    own: frozenset[str],
 ) -> float:
     rivals = {element for element in best if _kind(element) == item.kind}
     names = [text[other.start : other.end].lower() for other in found]
@@ -190,7 +247,10 @@ def _enough(
         # One of the two has probably taken the place of what the best piece has.
         return 2.0
     is_rivaled = rivals - {mate.element for mate in mates} and item.element not in best
-    return ENOUGH_WITH_RIVAL if is_rivaled else ENOUGH
+    # On the page of an organ, this may have stood where another is named now.
+    is_alone = not {mate.element.partition(":")[2] for mate in mates} & (own | {WHOLE})
+    is_stranger = item.kind == "site" and bool(own - {WHOLE}) and is_alone and item.element not in best
+    return ENOUGH_WITH_RIVAL if is_rivaled or is_stranger else ENOUGH
 
 
 def _kind(element: str) -> str:

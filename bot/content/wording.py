@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
 from bot.content.facts import Fact, Found, find_facts, spell
+from bot.content.nots import OPPOSITES, Not, clauses, find_nots
+from bot.content.strong import strong_words
 from bot.content.terms import WORD, Match, Terms
 from bot.content.words import STOP, stem
 
@@ -57,45 +59,10 @@ tell told
 work effective
 phase stage
 later advanced far
+benefit gain
+eliminate rid
 """
-# Words that say "not" about other words, with those words.
-OPPOSITES = {
-    "abnormal": "normal",
-    "abnormality": "normal",
-    "different": "same agree alike",
-    "differ": "same agree",
-    "difficulty": "easy",
-    "impossible": "possible",
-    "incurable": "cure",
-    "inoperable": "surgery remove",
-    "localized": "spread",
-    "persistent": "away",
-    "unable": "can",
-    "uncertain": "sure",
-    "uncertainty": "sure",
-    "unclear": "clear",
-    "unexplained": "explain reason cause clear",
-    "unknown": "know",
-    "unlike": "like",
-    "unlikely": "likely",
-    "unnecessary": "need",
-    "unplanned": "plan",
-    "unrelated": "related",
-    "unresectable": "remove surgery",
-    "unusual": "usual",
-    "unwanted": "want",
-}
-NOT = re.compile(
-    r"\b(?:not|no|never|without|none|nor|neither|cannot|\w+n't|unable|rather than|instead of|unlikely|unclear"
-    r"|inoperable|unresectable|incurable|lack|non(?=-)|fails?|un(?=known))\b",
-    re.IGNORECASE,
-)
-# A "not" holds for its clause.
-CLAUSE = re.compile(
-    r"[,;:.?!()]"
-    r"|\b(?:but|although|though|unless|if|because|so|and|since|until|when|while|which|who|that is)\b",
-    re.IGNORECASE,
-)
+COMMA = re.compile(r"[,;] ")
 DIGITS64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -115,6 +82,8 @@ def code(word: str) -> str:
     return DIGITS64[number >> 6] + DIGITS64[number & 63]
 
 
+# "Can" is no element of a sentence, so "unable" is about the next word.
+UNSAID = frozenset({code("can")})
 DENIED = {stem(word): frozenset(code(each) for each in denied.split()) for word, denied in OPPOSITES.items()}
 
 
@@ -129,14 +98,26 @@ def term_element(match: Match) -> str:
 
 
 @dataclass(frozen=True)
+class Denial:
+    """What a "not" says no to: the word that it is about, and all that it reaches."""
+
+    head: str
+    reach: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Wording:
     """A sentence taken apart. `places` says where its elements stand in `text`, which is spelled in digits;
-    `denied` holds the elements of each clause with a "not"."""
+    `denied` holds the elements of each clause with a "not", `heads` the first word that each "not" is about,
+    `reached` all that they reach; `strong` are the `STRONG` words that no "not" takes back."""
 
     text: str
     places: Mapping[str, tuple[int, ...]]
     facts: tuple[Found, ...]
     denied: tuple[frozenset[str], ...]
+    nots: tuple[Denial, ...]
+    reached: frozenset[str]
+    strong: frozenset[str]
 
     @property
     def elements(self) -> frozenset[str]:
@@ -153,31 +134,74 @@ def read_wording(text: str, terms: Terms) -> Wording:
     text = spell(text.replace("’", "'"))
     places: dict[str, list[int]] = defaultdict(list)
     opposites: list[frozenset[str]] = []
-    clauses = _denied_clauses(text)
+    denying = clauses(text)
     for word in WORD.finditer(text):
         if word.group().lower() in STOP or word.group().isdigit():
             continue
         places[code(word.group())].append(word.start())
         opposite = DENIED.get(stem(word.group()))
-        if opposite and not any(start <= word.start() < end for start, end in clauses):
+        if opposite and not any(start <= word.start() < end for start, end in denying):
             opposites.append(opposite)
+    nots = find_nots(text)
+    denials = [
+        *_denials(text, nots, places),
+        *(Denial(each, frozenset({each})) for each in sorted(frozenset().union(*opposites))),
+    ]
     for match in terms.all(text):
         places[term_element(match)].append(match.start)
     facts = tuple(find_facts(text))
-    denied = [_within(places, start, end) for start, end in clauses]
+    denied = [_within(places, start, end) for start, end in denying]
     for found in facts:
         places[number_element(found.fact)].append(found.start)
+    reached = _reached(nots, places)
     return Wording(
         text,
         {element: tuple(where) for element, where in places.items()},
         facts,
         tuple(clause for clause in (*denied, *opposites) if clause),
+        tuple(denials),
+        reached.union(*opposites),
+        strong_words(text),
     )
 
 
-def _denied_clauses(text: str) -> list[tuple[int, int]]:
-    cuts = [0, *(cut.start() for cut in CLAUSE.finditer(text)), len(text)]
-    return [(start, end) for start, end in pairwise(cuts) if NOT.search(text, start, end)]
+def _denials(text: str, nots: Sequence[Not], places: Mapping[str, list[int]]) -> Iterator[Denial]:
+    """What each "not" is about: the next word, or, where it stands last, the one before it."""
+    said = {each.at for each in nots}
+    words = {at: word for word, where in places.items() for at in where if at not in said}
+    # "Functional or non-functional" denies nothing.
+    free = {word for at, word in words.items() if not any(each.word <= at < each.reaches for each in nots)}
+    for each in nots:
+        opposite = DENIED.get(stem(text[each.at : each.word]))
+        if opposite and not opposite <= UNSAID:
+            yield from (Denial(word, frozenset({word})) for word in sorted(opposite))
+            continue
+        after = [at for at in words if each.word <= at < each.reaches]
+        before = [at for at in words if each.start <= at < each.at]
+        if not each.passing and (after or before):
+            head = words[min(after)] if after else words[max(before)]
+            if after or head not in free:
+                yield Denial(head, frozenset(words[at] for at in after) | {head})
+
+
+def _reached(nots: Sequence[Not], places: Mapping[str, list[int]]) -> frozenset[str]:
+    """What a "not" reaches, and the word before it: "causes no symptoms" denies causing them."""
+    reached: set[str] = set()
+    for each in nots:
+        before = [at for where in places.values() for at in where if each.start <= at < each.at]
+        first = max(before, default=each.at)
+        reached |= _within(places, first, each.reaches)
+    return frozenset(reached)
+
+
+def groups(wording: Wording) -> tuple[frozenset[str], ...]:
+    """The terms and numbers that no comma parts, where the sentence has numbers and commas."""
+    if not wording.facts:
+        return ()
+    cuts = [0, *(cut.start() for cut in COMMA.finditer(wording.text)), len(wording.text)]
+    named = {element: list(at) for element, at in wording.places.items() if ":" in element or " " in element}
+    found = [_within(named, start, end) for start, end in pairwise(cuts)]
+    return tuple(group for group in found if group) if len(found) > 1 else ()
 
 
 def _within(places: Mapping[str, list[int]], start: int, end: int) -> frozenset[str]:
