@@ -39,7 +39,8 @@ test: $(DEV) $(ACTIONS) lint ## Run every test (unit, stories, server, browser)
 	@$(BOT) train
 	@$(MAKE) --no-print-directory stories
 	@$(MAKE) --no-print-directory eval
-	@.venv/bin/python -m pytest tests
+	@.venv/bin/python -m pytest tests/unit --numprocesses 2 --dist loadfile
+	@.venv/bin/python -m pytest tests --ignore tests/unit
 
 stories: $(DEV) ## Play the conversation tests, and run Rasa's story tests
 	@$(BOT) content build
