@@ -51,6 +51,8 @@ def check() -> int:
     print(f"page       on    http://{chosen.host}:{chosen.port}/")
     whom = "programs with REST_TOKEN" if chosen.rest_token else "programs on this machine"
     print(f"rest       on    /webhooks/rest/webhook, for {whom}")
+    state = "on    /socket.io/" if chosen.socketio else "off   SOCKETIO is not set"
+    print(f"socketio   {state}, for chat widgets other than ours")
     for connection in CONNECTIONS.values():
         sound &= _told(connection, chosen)
     sound &= _person(chosen)

@@ -68,6 +68,13 @@ def test_a_channel_that_is_set_up_is_on_with_its_address(
     assert not any(SOUND["TELEGRAM_TOKEN"] in line or SOUND["TELEGRAM_SECRET"] in line for line in lines)
 
 
+def test_socket_io_is_told_of_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert " off " in row(check(monkeypatch, capsys)[1], "socketio")
+    assert " on    /socket.io/" in row(check(monkeypatch, capsys, SOCKETIO="true")[1], "socketio")
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
