@@ -159,6 +159,14 @@ def test_sms_stop_ends_it_until_start(world: World) -> None:
     assert "Source: " in person.say("what is a biopsy?")[-1]
 
 
+def test_sms_nobody_is_told_to_say_stop_for_something_else(world: World) -> None:
+    person = OnSms(world)
+    told = " ".join(person.say("what can you do"))
+    assert '"leave this"' in told and '"stop"' not in told
+    person.choose("Treatment")
+    assert "We stop here" in person.say("leave this")[0]
+
+
 def test_sms_stop_also_stops_what_is_still_under_way(world: World) -> None:
     person = OnSms(world)
     world.standin.moods[person.place].append(Mood(after=0.5))

@@ -29,6 +29,7 @@ WHATSAPP = "whatsapp:"
 STOP = {"stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
 START = {"start", "unstop"}
 HELP = {"help", "info"}
+STOP_WORD, LEAVE_WORDS = '"stop"', '"leave this"'
 KINDS = {"image": "picture", "video": "picture", "audio": "voice"}
 
 
@@ -82,11 +83,13 @@ class Twilio(Provider):
         self, agent: Any, incoming: Incoming, conversation: str, key: str, again: bool = False
     ) -> Sequence[Message]:
         """As every channel, but for what carriers ask of SMS."""
+        given = (agent, incoming, conversation, key, again)
         if self.rendering(incoming.place) == "sms":
             said = _for_carriers(incoming, conversation)
             if said is not None:
                 return said
-        return await super().messages(agent, incoming, conversation, key, again)
+            return [_for_sms(each) for each in await super().messages(*given)]
+        return await super().messages(*given)
 
 
 def _for_carriers(incoming: Incoming, conversation: str) -> list[Message] | None:
@@ -113,6 +116,13 @@ def _for_carriers(incoming: Incoming, conversation: str) -> list[Message] | None
         emergency = lifelines().region.emergency
         return [sentences.spoken(sentences.SMS_HELP.format(contact=contact, emergency=emergency))]
     return None
+
+
+def _for_sms(message: Message) -> Message:
+    """The message with another word to leave a flow by: whoever texts "stop" gets no more messages."""
+    if message.get("custom", {}).get("passages") or STOP_WORD not in message.get("text", ""):
+        return message
+    return {**message, "text": message["text"].replace(STOP_WORD, LEAVE_WORDS)}
 
 
 def _own_number(other: str) -> str:
