@@ -292,7 +292,7 @@ bleeding:
   bleed\w* <6>(?:<MUCH>|heav\w+|bad|badly|bady|everywhere|non ?stop|profuse\w*|uncontroll\w*|to death|like crazy|through|wont stop|not stop\w*|doesnt stop|cant stop|like mad|pouring|gushing|out|soak\w*)\b
   (?:wont|cant|cannot|not|doesnt|didnt|wouldnt|never|will not) stop\w* <2>bleed\w*
   (?:<MUCH>) (?:of )?(?:\w+ )?<BLOOD>
-  (?:heavy|heavily|severe|severely|badly|massive|profuse|profusely|internal|internally|uncontrolled|constant\w*|serious\w*|sudden) (?:\w+ )?bleed\w*
+  (?:heavy|big|huge|fresh|heavily|severe|severely|badly|massive|profuse|profusely|internal|internally|uncontrolled|constant\w*|serious\w*|sudden) (?:\w+ )?bleed\w*
   h[ae]+morr?h?ag\w*
   (?:losing|lost) (?:<MUCH> )?(?:of )?<BLOOD>
   (?:black|tarry) (?:and |tarry |sticky )*(?:stools?|poo|poop)\b

@@ -8,6 +8,7 @@ danger is not drowned by a story around it. Plain numpy, no state, bounded time.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,10 +21,13 @@ from bot.repair import Repair
 
 BITS = 17
 SIZE = 1 << BITS
-LETTERS = (3, 4, 5)
+LETTERS = (3, 4)
 WINDOW, STEP = 14, 5  # words
 WHOLE = 22  # words; what is longer is read in windows too
 MOST_WINDOWS = 80
+REACH = 6  # concepts
+# What a message of many windows must be more like in one of them: it has as many chances to seem so.
+MANY = 0.3
 
 
 class Likeness:
@@ -43,10 +47,12 @@ class Likeness:
     def of(self, even: str) -> dict[str, float]:
         """The likeness of a message, as `even_out` gives it, to every kind: the greatest over its windows."""
         best = np.full(len(self.kinds), -np.inf)
-        for window in windows(even):
+        read = list(windows(even))
+        for window in read:
             places, values = features(window)
             if len(places):
                 best = np.maximum(best, values @ self._weights[places].astype(np.float32) + self._bias)
+        best -= MANY * math.log(len(read) or 1)
         with np.errstate(over="ignore"):
             return dict(zip(self.kinds, (1 / (1 + np.exp(-best))).tolist(), strict=True))
 
@@ -99,7 +105,8 @@ def _runs_on(sentences: list[list[str]]) -> bool:
 
 def features(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Places in the table and the weight of each; every sort of feature weighs as much as the others."""
-    sorts = (_letters(words), _groups("w", words, 3), _groups("c", concepts(words), 4))
+    meant = concepts(words)
+    sorts = (_letters(words), _groups("w", words, 3), _groups("c", meant, 4), _pairs(meant))
     full = [np.unique(np.array(sort, dtype=np.int64)) for sort in sorts if sort]
     if not full:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
@@ -125,6 +132,18 @@ def _groups(sort: str, words: Sequence[str], longest: int) -> list[int]:
         for size in range(1, longest + 1)
         for at in range(len(words) - size + 1)
     ]
+
+
+def _pairs(meant: Sequence[str]) -> list[int]:
+    """Concepts in their order with others between them: MAY … DRUG, whatever stands in the middle."""
+    return [
+        _pair(first, second) for at, first in enumerate(meant) for second in meant[at + 1 : at + 1 + REACH]
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _pair(first: str, second: str) -> int:
+    return _place("p", f"{first}>{second}")
 
 
 def _place(sort: str, text: str) -> int:

@@ -15,19 +15,17 @@ from bot.kinds import LIMITS, RED_FLAGS
 from bot.likeness import Likeness
 from bot.safety import Signal, even_out, seen
 
-# From which likeness a message counts as a kind that no rule has seen: set by tests/safety.
-TRUST = {
-    **dict.fromkeys(RED_FLAGS, 0.5),
-    **dict.fromkeys(LIMITS, 0.6),
-    **dict.fromkeys(("dosing", "stopping", "results", "diagnosis", "prognosis"), 0.5),
-    "despair": 0.4,
-}
+# From this likeness on a message counts as a kind that no rule has seen: what is learned is put on a scale
+# on which every kind begins here (bot/rasa/nlu/practice.py).
+TRUST = 0.5
 
 
 # How like a red flag a message must be when a rule has seen a limit in it.
 SURE = 0.85
 
 
+# How like the kind beside it a message must be that a rule has seen already.
+NEARER = 0.2
 # Rules know one kind where there are two replies: how much, or whether at all; what it is, or a result.
 BESIDE = {"dosing": "stopping", "diagnosis": "results"}
 STOPS = re.compile(r"\b(?:stop|skip|quit|pause|delay|come off|go off|get off|leave out)\b")
@@ -57,9 +55,8 @@ class Verdict(NamedTuple):
 class Lookout:
     """The rules and, where there is one, a likeness with its thresholds."""
 
-    def __init__(self, likeness: Likeness | None, trust: Mapping[str, float] | None = None) -> None:
+    def __init__(self, likeness: Likeness | None) -> None:
         self._likeness = likeness
-        self._trust = {**TRUST, **(trust or {})}
 
     def verdict(self, text: str) -> Verdict | None:
         """The kind of `text`, or None when it is nothing to be careful about."""
@@ -81,10 +78,9 @@ class Lookout:
         least = SURE if limit else 0.0
         return self._nearest(like, flags, least) or _finer(limit, like, even) or self._nearest(like, LIMITS)
 
-    def _nearest(
-        self, like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0
-    ) -> Verdict | None:
-        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(self._trust[kind], least)]
+    @staticmethod
+    def _nearest(like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0) -> Verdict | None:
+        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(TRUST, least)]
         best = max(near, key=lambda kind: like[kind], default=None)
         return Verdict(best, f"like:{like[best]:.2f}") if best else None
 
@@ -94,7 +90,7 @@ def _finer(found: Signal | None, like: Mapping[str, float], even: str) -> Verdic
     if found and found.kind == "dosing" and STOPS.search(even):
         return Verdict("stopping", f"rule:{found.rule}")
     beside = BESIDE.get(found.kind) if found else None
-    if found and beside and like.get(beside, 0.0) > max(0.5, like.get(found.kind, 0.0)):
+    if found and beside and like.get(beside, 0.0) > max(NEARER, like.get(found.kind, 0.0)):
         return Verdict(beside, f"rule:{found.rule}")
     return _by_rule(found)
 

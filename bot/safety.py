@@ -63,7 +63,7 @@ NOW = re.compile(
 PAST = re.compile(
     r"\b(?:years? ago|months? ago|last (?:year|month|summer|winter|spring|fall|autumn)|in (?:19|20)\d\d|used to|history of"
     r"|when (?:i|he|she) was|in the past|previously|as a (?:child|kid|teen\w*|boy|girl)|long ago|before my diagnosis|died (?:of|from|in)"
-    r"|passed away|once|in (?:his|her|my|their) (?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|youth))\b"
+    r"|passed away|turned out to be|once|in (?:his|her|my|their) (?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|youth))\b"
 )
 LEAD = r"(?:(?:and|so|but|ok|okay|hi|hello|please|hey|also|just|well|then|sorry|question|quick question|out of curiosity|thanks) )*"
 # A sentence that asks for information. What somebody has by name still counts (SOMEBODY_HAS).

@@ -22,7 +22,8 @@ ALARMS = (
 )
 # Real words one letter away from an alarm word.
 NO_SLIPS = (
-    "blog bloom flood brood broad breadth chess cheat crest quest pastel massed passes parsed hurling giving loving lying"
+    "cooking cocking looking booking hooking"
+    " blog bloom flood brood broad breadth chess cheat crest quest pastel massed passes parsed hurling giving loving lying"
     " diving driving lining liking hiking skilling filling billing milling willing putting curing steak strokes poles"
     " pilots bills hills fills pulls mills wills pelts tables table stable trouble rubble bubble hears hearts heard heath"
     " health hearth attach crises prises chanced chance dances lances misses kissed forget worthy north forth joint"

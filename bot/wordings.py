@@ -3,7 +3,8 @@
     i (want|need) to {die}          one pattern a line; {die} is a part defined in parts.txt
     i am so (very )?tired           a group with `?` may be left out
 
-`data/safety/` keeps one file a kind. Patterns are for learning from; nothing is matched with them.
+`data/safety/` keeps one file a kind, or more (`none.txt`, `none.asked.txt`). Patterns are for learning from;
+nothing is matched with them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import random
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 GROUP = re.compile(r"\(([^()]*)\)(\??)")
 PART = re.compile(r"\{(\w+)\}")
@@ -19,17 +22,28 @@ PARTS_FILE = "parts.txt"
 DRAWS = 4  # how often more is drawn than is kept, since draws repeat
 
 
-def read_kinds(folder: Path, each: int, draw: random.Random) -> dict[str, list[str]]:
-    """Up to `each` messages for every pattern in `folder`, by kind (the file's name).
+class Wording(NamedTuple):
+    """One pattern: its kind, and the messages drawn from it."""
 
+    kind: str
+    messages: list[str]
+
+
+def read_wordings(
+    folder: Path, seed: int, each: int, more: Mapping[str, int] = MappingProxyType({})
+) -> list[Wording]:
+    """Every pattern in `folder` with up to `each` messages (or as `more` says for its kind, the file's name).
+
+    Each pattern draws for itself, so that a pattern more changes nothing of what the others stand for.
     Raises OSError, and ValueError for a part that is not defined or a bracket that is not closed.
     """
     parts = _read_parts(folder / PARTS_FILE)
     files = sorted(file for file in folder.glob("*.txt") if file.name != PARTS_FILE)
-    return {
-        file.stem: [text for line in lines(file) for text in expand(line, parts, each, draw)]
-        for file in files
-    }
+    named = [(file.name.partition(".")[0], line) for file in files for line in lines(file)]
+    return [
+        Wording(kind, expand(line, parts, more.get(kind, each), random.Random(f"{seed} {line}")))
+        for kind, line in named
+    ]
 
 
 def lines(file: Path) -> list[str]:

@@ -69,6 +69,23 @@ def test_the_other_limits_are_handled() -> None:
     assert sum(seen.values()) >= 0.9 * len(rows), [text for kind, text in rows if not kind_of(text)]
 
 
+# Written as people talk, each before anything was tuned on it. Half of the first was looked at later; the
+# second was measured once (docs/safety.md has the measures).
+VOICES = {"voices_1.txt": (0.98, 0.95, 0.94), "voices_2.txt": (0.85, 0.8, 0.88)}
+
+
+@pytest.mark.parametrize("name", VOICES)
+def test_voices_that_nobody_tuned_for_are_heard(name: str) -> None:
+    asked = ("dosing", "stopping", "results", "diagnosis", "prognosis")
+    rows = [(kind, kind_of(text)) for kind, text in held_out(name)]
+    red = [found in RED_FLAGS for kind, found in rows if kind in RED_FLAGS]
+    limits = [found is not None for kind, found in rows if kind in asked]
+    quiet = [found is None for kind, found in rows if kind in ("none", "plain")]
+    share = [sum(part) / len(part) for part in (red, limits, quiet)]
+    print(f"\n{name}: red flags {share[0]:.3f}, limits {share[1]:.3f}, left alone {share[2]:.3f}")
+    assert all(seen >= least for seen, least in zip(share, VOICES[name], strict=True)), share
+
+
 def test_sadness_without_danger_has_its_own_reply() -> None:
     found = [kind_of(text) for text in messages("despair")]
     assert found.count("despair") >= 0.8 * len(found), list(zip(messages("despair"), found, strict=True))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.kinds import KINDS
 from bot.settings import ROOT
-from bot.wordings import expand, read_kinds
+from bot.wordings import Wording, expand, read_wordings
 
 PARTS = {"kin": ("mum", "dad")}
+FOLDER: Path = ROOT / "data" / "safety"
+
+
+def said(wordings: list[Wording], kind: str) -> list[str]:
+    return [text for wording in wordings if wording.kind == kind for text in wording.messages]
 
 
 def drawn(pattern: str, most: int = 20) -> set[str]:
@@ -38,7 +44,19 @@ def test_a_mistake_is_an_error(pattern: str) -> None:
 
 
 def test_every_kind_has_patterns_and_the_same_draw_gives_the_same_messages() -> None:
-    folder: Path = ROOT / "data" / "safety"
-    first, again = (read_kinds(folder, 3, random.Random(5)) for _ in range(2))
-    assert set(first) == {*KINDS, "none"} and first == again
-    assert all(len(set(first[kind])) >= 25 for kind in KINDS)
+    first, again = (read_wordings(FOLDER, 5, 3) for _ in range(2))
+    assert {wording.kind for wording in first} == {*KINDS, "none", "harmless"} and first == again
+    assert all(len(set(said(first, kind))) >= 25 for kind in KINDS)
+
+
+def test_a_pattern_more_changes_nothing_of_what_the_others_stand_for(tmp_path: Path) -> None:
+    folder = tmp_path / "safety"
+    shutil.copytree(FOLDER, folder)
+    crisis = folder / "crisis.txt"
+    crisis.write_text(
+        "i (want|need) (a|one) new line\n" + crisis.read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    before, after = read_wordings(FOLDER, 5, 3), read_wordings(folder, 5, 3)
+    new = [wording for wording in after if wording not in before]
+    assert len(after) == len(before) + 1 and len(new) == 1
+    assert new[0].kind == "crisis" and new[0].messages[0].endswith("new line")

@@ -36,7 +36,7 @@ CAREFUL = "safety_emergency"
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
 # stays one whatever the classifier thinks.
-FAR, ASKS = 0.65, 0.55
+FAR, ASKS = 0.75, 0.55
 FILE = "likeness.npz"
 # What turns a message into what is learned, and learns it.
 LEARNER = (
@@ -115,7 +115,7 @@ class SafetyGate(GraphComponent):
         folder = _folder(self._config)
         with self._model_storage.write_to(self._resource) as kept:
             if folder:
-                likeness = practice.learn(practice.messages(folder, _typed(training_data)))
+                likeness, _ = practice.learn(practice.lessons(folder, _typed(training_data)))
                 likeness.save(kept / FILE)
                 self._lookout = Lookout(likeness)
             else:
@@ -160,11 +160,11 @@ class SafetyGate(GraphComponent):
 
 
 def _typed(training_data: TrainingData) -> list[tuple[str, str]]:
-    """What people type in the training data, with the kind it is: the safety kind, or none."""
+    """The examples of the safety intents, with their kinds; what topics are asked teaches nothing here."""
     return [
-        (example.get(TEXT), name.removeprefix(SAFETY) if name.startswith(SAFETY) else practice.NONE)
+        (example.get(TEXT), name.removeprefix(SAFETY))
         for example in training_data.intent_examples
-        if (name := str(example.get(INTENT))) and example.get(TEXT)
+        if (name := str(example.get(INTENT))).startswith(SAFETY) and example.get(TEXT)
     ]
 
 
