@@ -7,6 +7,7 @@ import re
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.turn import CompanionAction, Event, Turn
+from bot.privacy.wish import wants_deletion
 from bot.settings import settings
 
 TOLD = {
@@ -43,10 +44,16 @@ class ActionWhatIKnow(CompanionAction):
 
 
 class ActionForgetMe(CompanionAction):
-    """Says that all is deleted; the channel deletes it when the turn is over (bot/rasa/channels)."""
+    """Says that all is deleted; the channel deletes it when the turn is over (bot/rasa/channels).
+
+    Only where that is what the person surely wants; else it asks first, and the button deletes.
+    """
 
     action = "action_forget_me"
 
     def act(self, turn: Turn) -> list[Event]:
+        if not (turn.message.button or wants_deletion(turn.message.text)):
+            turn.respond("utter_forget_first")
+            return []
         turn.respond("utter_forgotten")
         return [ActiveLoop(None), SlotSet("requested_slot", None)] if turn.form else []
