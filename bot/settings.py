@@ -19,6 +19,11 @@ from bot.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+# Settings that are one of a few words. REGION: the regions of content/safety.yml, as a test holds.
+CHOICES = {
+    "LOG_LEVEL": LOG_LEVELS,
+    "REGION": ("US", "CA", "GB", "IE", "AU", "NZ", "EU", "OTHER"),
+}
 TRUE, FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
 
 
@@ -177,9 +182,9 @@ def _parse(name: str, raw: str, default: Any, about: Mapping[str, Any]) -> Any:
         return _number(name, raw, about)
     if isinstance(default, Path):
         return Path(raw)
-    if name == "LOG_LEVEL":
-        if raw.upper() not in LOG_LEVELS:
-            raise SettingError(name, raw, "one of " + ", ".join(LOG_LEVELS))
+    if name in CHOICES:
+        if raw.upper() not in CHOICES[name]:
+            raise SettingError(name, raw, "one of " + ", ".join(CHOICES[name]))
         return raw.upper()
     return raw
 

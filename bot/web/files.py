@@ -16,6 +16,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from bot.content.lifelines import lifelines
 from bot.content.model import Source
 from bot.content.sources import load_sources
 from bot.settings import settings
@@ -123,7 +124,7 @@ def asset(path: str) -> File | None:
     file = FOLDER / name
     if not file.is_file():
         return None
-    return File(file.read_bytes(), TYPES[suffix], lasting, shared=True)
+    return File(_filled(file), TYPES[suffix], lasting, shared=True)
 
 
 def version() -> str:
@@ -133,8 +134,13 @@ def version() -> str:
 
 @lru_cache(maxsize=4)
 def _version(state: tuple[tuple[str, int], ...]) -> str:
-    contents = b"\0".join(name.encode() + b"\0" + Path(name).read_bytes() for name, _ in state)
+    contents = b"\0".join(name.encode() + b"\0" + _filled(Path(name)) for name, _ in state)
     return f"v-{hashlib.sha256(contents).hexdigest()[:16]}"
+
+
+def _filled(file: Path) -> bytes:
+    """What `file` holds, with whom to call in an emergency in this region where it says {emergency}."""
+    return file.read_bytes().replace(b"{emergency}", lifelines().region.emergency.encode())
 
 
 @lru_cache(maxsize=256)
@@ -143,7 +149,7 @@ def _gzip(body: bytes) -> bytes:
 
 
 def _html(path: str, mark: str, assets: str, guides: str = "") -> File:
-    html = (FOLDER / path).read_text("utf-8").replace("<!-- assets -->", assets)
+    html = _filled(FOLDER / path).decode().replace("<!-- assets -->", assets)
     html = html.replace("<!-- guides -->", guides)
     return File(html.replace(ASSETS, f"{ASSETS}{mark}/").encode(), TYPES[".html"])
 

@@ -18,6 +18,13 @@ ROWS = [
 ]
 
 
+FINDINGS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in LOG.partition("## What plain Rasa gets wrong")[2].partition("\n## ")[0].splitlines()
+    if re.match(r"\| \d", line)
+]
+
+
 def names(file: str) -> set[str]:
     """The tests in `file`: functions of a module, or the titles of conversations."""
     path = ROOT / file
@@ -41,6 +48,13 @@ def test_there_are_hazards_enough_and_each_is_whole() -> None:
 def test_the_proof_exists(row: list[str]) -> None:
     file, _, name = row[7].strip("`").partition("::")
     assert name in names(file), f"{row[0]}: there is no test {name!r} in {file}"
+
+
+def test_every_finding_on_rasa_has_its_proof() -> None:
+    assert [int(row[0].split()[0]) for row in FINDINGS] == list(range(1, 25))
+    for about, proof in FINDINGS:
+        file, _, name = proof.strip("`").partition("::")
+        assert name in names(file), f"{about}: there is no test {name!r} in {file}"
 
 
 def test_every_reply_has_a_conversation() -> None:

@@ -27,7 +27,7 @@ export class Composer {
           element("span", { class: "composer__word" }, "Send"))),
       this.#hint,
       element("p", { class: "composer__note" },
-        "General information only. In an emergency, call 911 or your local emergency number."));
+        "General information only. In an emergency, call {emergency}."));
     this.#form = form;
     this.#longest = longest;
     place.append(form);

@@ -10,7 +10,7 @@ import yaml
 from bot.content import lifelines, reading
 from bot.errors import ContentError, SettingError
 from bot.kinds import KINDS, RED_FLAGS
-from bot.settings import ROOT, settings
+from bot.settings import CHOICES, ROOT, read, settings
 
 FILE = ROOT / "content" / "safety.yml"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -110,3 +110,10 @@ def test_a_region_that_the_file_does_not_have_is_refused() -> None:
 
 def test_the_default_region_is_the_setting() -> None:
     assert lifelines.lifelines().region.code == settings().region
+
+
+def test_settings_know_the_regions_of_the_file_and_refuse_any_other() -> None:
+    assert list(CHOICES["REGION"]) == REGIONS
+    assert read({"REGION": "gb"}).region == "GB"
+    with pytest.raises(SettingError, match=r"REGION.*Mars.*one of US, CA, GB"):
+        read({"REGION": "Mars"})
