@@ -48,7 +48,7 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     Without `sources_dir`, or where it does not exist, the claims are proved against the fingerprint.
     """
     report = Report(list(content.findings))
-    ground = read_ground(content, Terms(content.glossary), folder, sources_dir)
+    ground = read_ground(content, Terms(content.glossary, remembers=True), folder, sources_dir)
     report.findings += check_some(content, content.documents, ground, report.grades)
     report.findings += conclude(content, ground)
     report.findings += ground.findings

@@ -29,9 +29,16 @@ class Document:
             for element, where in view.having.items():
                 having[element] += [(start + number, how) for number, how in where]
         self._view = View(pieces, having)
+        # A sentence that several claims of the document bear is looked up once.
+        self._known: dict[str, list[float]] = {}
 
-    def tops(self, context: Mapping[str, float]) -> list[float]:
-        """For each section, how well its best piece fits."""
+    def tops(self, text: str, context: Mapping[str, float]) -> list[float]:
+        """For each section, how well its best piece fits the sentence `text`, weighed in `context`."""
+        if text not in self._known:
+            self._known[text] = self._tops(context)
+        return self._known[text]
+
+    def _tops(self, context: Mapping[str, float]) -> list[float]:
         scores = self._view.fits(context)
         ends = [*self._starts[1:], len(scores)]
         return [max(scores[start:end], default=0.0) for start, end in zip(self._starts, ends, strict=True)]
@@ -49,7 +56,7 @@ def misfit(
         weight = sum(context.values())
         if weight >= LEAST_SAID:
             said += weight
-            fits = [fit + top for fit, top in zip(fits, document.tops(context), strict=True)]
+            fits = [fit + top for fit, top in zip(fits, document.tops(wording.text, context), strict=True)]
     if not said:
         return None
     own, best = fits[document.names.index(name)], max(fits)

@@ -67,8 +67,13 @@ class Match:
 class Terms:
     """A finder of glossary terms, linear in the length of the text."""
 
-    def __init__(self, terms: Iterable[Term], explained: bool = False) -> None:
-        """`explained`: find those of kind `word` too, which are explained but neither proved nor searched."""
+    def __init__(self, terms: Iterable[Term], explained: bool = False, remembers: bool = False) -> None:
+        """`explained`: find those of kind `word` too, which are explained but neither proved nor searched.
+
+        `remembers`: keep what was found in each text, for a check that asks of each many times; never for
+        what people type.
+        """
+        self._remembered: dict[str, list[tuple[str, Match]]] | None = {} if remembers else None
         # Words on the way to a spelling, each with the ways on; END holds the terms of one that ends.
         self._ways: dict[str, Any] = {}
         for term in terms:
@@ -102,6 +107,20 @@ class Terms:
         return {(match.term.kind, match.term.id) for match in self._matches(text, None, any_case)}
 
     def _matches(self, text: str, kinds: frozenset[str] | None, any_case: bool) -> Iterator[Match]:
+        for spelling, match in self._spelled(text):
+            wanted = kinds is None or match.term.kind in kinds
+            if wanted and (any_case or _case_fits(spelling, text[match.start : match.end])):
+                yield match
+
+    def _spelled(self, text: str) -> Iterable[tuple[str, Match]]:
+        if self._remembered is None:
+            return self._look_up(text)
+        if text not in self._remembered:
+            self._remembered[text] = list(self._look_up(text))
+        return self._remembered[text]
+
+    def _look_up(self, text: str) -> Iterator[tuple[str, Match]]:
+        """Every term in `text` in any case, with the spelling that it has there; the longest first."""
         tokens = [(fold(token.group()), token.start(), token.end()) for token in WORD.finditer(text)]
         for at, (first, start, _) in enumerate(tokens):
             node = self._ways.get(first)
@@ -116,9 +135,7 @@ class Terms:
                     break
             for end, spelled in reversed(ends):
                 for spelling, term in spelled:
-                    wanted = kinds is None or term.kind in kinds
-                    if wanted and (any_case or _case_fits(spelling, text[start:end])):
-                        yield Match(term, start, end)
+                    yield spelling, Match(term, start, end)
 
 
 def _case_fits(spelling: str, seen: str) -> bool:

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.content.evidence import Evidence, Piece
 
@@ -30,9 +31,19 @@ class View:
         """For each piece, the weight of the elements of `context` that it has."""
         scores = [0.0] * len(self.pieces)
         for element, weight in context.items():
-            for number, how in self.having.get(element, ()):
-                scores[number] += weight * worth[how]
+            for numbers, part in zip(self._places.get(element, ()), worth, strict=False):
+                share = weight * part
+                for number in numbers:
+                    scores[number] += share
         return scores
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[tuple[int, ...], ...]]:
+        """For every element, the pieces that have it in each of the ways of `WORTH`."""
+        return {
+            element: tuple(tuple(number for number, how in where if how == way) for way in range(len(WORTH)))
+            for element, where in self.having.items()
+        }
 
 
 def view(evidence: Evidence, heading: frozenset[str]) -> View:
@@ -95,9 +106,15 @@ class Rarity:
         pieces = [piece for section in sections for piece in section.pieces]
         self._counts = Counter(element for piece in pieces for element in piece.says)
         self._all = len(pieces) + 1
+        self._weights: dict[str, float] = {}
 
     def __call__(self, element: str) -> float:
         """The weight of `element`."""
+        if element not in self._weights:
+            self._weights[element] = self._weigh(element)
+        return self._weights[element]
+
+    def _weigh(self, element: str) -> float:
         if self._all == 1:
             return 1.0
         seen = self._counts.get(element, 0) + 1

@@ -108,7 +108,7 @@ class Denial:
 @dataclass(frozen=True)
 class Wording:
     """A sentence taken apart. `places` says where its elements stand in `text`, which is spelled in digits;
-    `denied` holds the elements of each clause with a "not", `heads` the first word that each "not" is about,
+    `denied` holds the elements of each clause with a "not", `nots` what each "not" is about,
     `reached` all that they reach; `strong` are the `STRONG` words that no "not" takes back."""
 
     text: str
