@@ -64,7 +64,7 @@ def test_what_cannot_be_delivered_is_let_go_and_the_next_message_works(world: Wo
 
 def test_a_provider_that_hangs_holds_up_nobody_else(world: World) -> None:
     stuck, other = OnTelegram(world), OnTelegram(world)
-    world.standin.moods[stuck.place].append(Mood(after=1.4))
+    world.standin.moods[stuck.place].append(Mood(500, after=1.4))
     assert world.call(stuck.request("what is a biopsy?")).status_code == 200
     assert world.call(stuck.request("what is an endoscopy?")).status_code == 200
     begun = time.monotonic()
@@ -75,8 +75,7 @@ def test_a_provider_that_hangs_holds_up_nobody_else(world: World) -> None:
     world.settle()
     texts = [text.splitlines()[0].lower() for text in stuck.news()]
     # The first attempt took longer than it may, so it was made again; the order stays.
-    order = ["biopsy" if "biops" in text else "endoscopy" for text in texts]
-    assert order == sorted(order) and set(order) == {"biopsy", "endoscopy"}
+    assert ["biops" in texts[0], "endoscop" in texts[1]] == [True, True] and len(texts) == 2
 
 
 def test_the_call_is_acknowledged_long_before_a_slow_answer(world: World) -> None:
