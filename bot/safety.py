@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot import alarms, limits, manners
+from bot.needles import Rules
 from bot.slips import mend
 
 Kind = Literal["crisis", "emergency", "dosing", "prognosis", "diagnosis", "role", "abuse", "sexual"]
-PATTERNS = {**limits.COMPILED, **manners.COMPILED}
+RULES = {
+    kind: Rules(patterns)
+    for kind, patterns in {**alarms.COMPILED, **limits.COMPILED, **manners.COMPILED}.items()
+}
 SPELLED = re.compile(r"(?<![a-z0-9])[a-z](?:[ ._\-*/]{1,2}[a-z](?![a-z0-9])){2,}")
 # What a picture says when words fail.
 PICTURES = str.maketrans(
@@ -120,7 +124,7 @@ def signal(text: str) -> Signal | None:
 
 def seen(even: str) -> Signal | None:
     """The gravest thing in a message as `even_out` gives it, or None."""
-    for name, pattern in alarms.COMPILED["crisis"].items():
+    for name, pattern in RULES["crisis"].that_may_match(even):
         if pattern.search(even):
             return Signal("crisis", name)
     sentences = [sentence for sentence in re.split(r"(?: ?\. )+", even) if sentence]
@@ -159,7 +163,7 @@ def _spelled(text: str) -> str:
 
 def _emergency(sentences: list[str]) -> Signal | None:
     for sentence in sentences:
-        for name, pattern in alarms.COMPILED["emergency"].items():
+        for name, pattern in RULES["emergency"].that_may_match(sentence):
             if any(_happening(sentence, found, name) for found in pattern.finditer(sentence)):
                 return Signal("emergency", name)
         if _too_little_sugar(sentence):
@@ -200,7 +204,7 @@ def _too_little_sugar(sentence: str) -> bool:
 def _limit(even: str, sentences: list[str]) -> Signal | None:
     sentences = [sentence for sentence in sentences if not ABOUT_WORDS.search(sentence)]
     for kind in ("role", "dosing", "prognosis", "diagnosis", "abuse", "sexual"):
-        for name, pattern in PATTERNS[kind].items():
+        for name, pattern in RULES[kind].that_may_match(even):
             if any(pattern.search(sentence) for sentence in sentences):
                 return Signal(kind, name)
     return None

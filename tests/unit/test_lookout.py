@@ -70,8 +70,8 @@ def test_the_other_limits_are_handled() -> None:
 
 
 # Written as people talk, each before anything was tuned on it. Half of the first was looked at later; the
-# second was measured once (docs/safety.md has the measures).
-VOICES = {"voices_1.txt": (0.98, 0.95, 0.94), "voices_2.txt": (0.85, 0.8, 0.88)}
+# second was written when all else was done (docs/safety.md has the measures).
+VOICES = {"voices_1.txt": (0.97, 0.93, 0.94), "voices_2.txt": (0.8, 0.78, 0.86)}
 
 
 @pytest.mark.parametrize("name", VOICES)
