@@ -164,8 +164,11 @@ def test_no_file_where_one_should_be(kind: str, name: str, folder: Path, tmp_pat
 
 def test_a_link_to_a_whole_folder_outside(folder: Path, tmp_path: Path) -> None:
     outside = Path(shutil.copytree(folder / "passages" / "treatment", tmp_path / "outside"))
+    (outside / "sample.md").rename(outside / "stranger.md")
+    before = [passage.id for passage in load_content(folder).passages]
     (folder / "passages" / "about").symlink_to(outside)
     survives(folder)
+    assert [passage.id for passage in load_content(folder).passages] == before
 
 
 def test_two_passages_with_one_id(folder: Path) -> None:
