@@ -2,7 +2,7 @@
 
 Letters tell some languages (Arabic, Hebrew, Hindi, Russian, Ukrainian, Chinese, Japanese, Korean), common
 words the others; both stand in content/languages.yml. Whatever could be English, with names, drugs and slips
-of the finger in it, is English: docs/decisions/0022-other-languages.md has the figures, also of libraries.
+of the finger in it, is English: docs/decisions/0023-other-languages.md has the figures, also of libraries.
 Plain Python, bounded time.
 """
 

@@ -326,7 +326,7 @@ def line(found: Found, questions: Questions, passages: Sequence[Passage]) -> str
 
     def mentions(case: cases.Case) -> bool:
         first = _first(scores[case.text], 1)
-        return bool(first) and any(word in said[first[0]] for word in case.mention)
+        return bool(first) and any(word in said.get(first[0], "") for word in case.mention)
 
     enough = float(np.quantile([_score(scores[case.text]) for case in questions.own], REFUSED))
     refused = float(np.mean([_score(scores[case.text]) < enough for case in questions.others]))
@@ -387,7 +387,8 @@ def _outside(command: Sequence[object], texts: Sequence[str]) -> dict[str, Any]:
         env={"PATH": "/usr/bin:/bin", "RASA_TELEMETRY_ENABLED": "false", "HOME": str(FILES)},
     )
     if done.returncode:
-        raise Missing(f"its program failed: {done.stderr.strip().splitlines()[-1][:200]}")
+        told = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise Missing(f"its program failed: {told[-1][:200]}")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
