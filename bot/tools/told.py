@@ -24,7 +24,7 @@ from bot.tools.desk.table import table
 
 EVENTS = "SELECT conversation, timestamp, data FROM events WHERE type = 'bot' AND data LIKE ? {} ORDER BY id"
 # The key of a message that carries a passage, as JSON writes it.
-CARRIES = '%"passages": [{%'
+CARRIES = '%"passages":%[{%'
 
 
 @dataclass(frozen=True)

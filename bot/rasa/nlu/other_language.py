@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.content.languages import languages
 from bot.kinds import RED_FLAGS
 from bot.language import DANGER, LANGUAGE, spoken
+from bot.rasa.nlu.safety_gate import LEARNED
 
 log = logging.getLogger(__name__)
 SAFETY, OTHER_LANGUAGE = "safety_", "other_language"
@@ -23,7 +24,7 @@ METADATA = "metadata"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class OtherLanguage(GraphComponent):
-    """Stands after the safety gate, whose red flags stay: everything else there knows English alone.
+    """Stands after the safety gate. What its rules see stays; what it learned, like all else, is English.
 
     A channel tells the language in the message's metadata, since it has seen the words before names were
     taken out; without that, the text is looked at. What is found is kept with the message as `language`,
@@ -51,7 +52,7 @@ class OtherLanguage(GraphComponent):
             now = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
             if danger:
                 _set(message, f"{SAFETY}{danger}")
-            elif now.removeprefix(SAFETY) not in RED_FLAGS:
+            elif now.removeprefix(SAFETY) not in RED_FLAGS or message.get(LEARNED):
                 _set(message, OTHER_LANGUAGE)
         return messages
 

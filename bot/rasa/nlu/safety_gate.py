@@ -29,6 +29,8 @@ from bot.settings import ROOT
 
 log = logging.getLogger(__name__)
 SAFETY = "safety_"
+# Set on a message whose safety intent no rule has seen: it is only like others, and like English ones.
+LEARNED = "learned_alone"
 # A message that could not be looked at gets the reply that harms least if it was an emergency after all;
 # the emergency number helps a person in crisis too, a crisis line does not help someone who cannot breathe.
 CAREFUL = "safety_emergency"
@@ -129,23 +131,27 @@ class SafetyGate(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, with a safety intent wherever the lookout sees one."""
         for message in messages:
-            found = self._found(str(message.get(TEXT) or ""), message.get(INTENT) or {})
+            found, learned = self._found(str(message.get(TEXT) or ""), message.get(INTENT) or {})
             if found is not None:
                 message.set(INTENT, _certain(found), add_to_output=True)
+                message.set(LEARNED, learned)
             else:
                 self._doubt(message)
         return messages
 
-    def _found(self, text: str, guess: dict[str, Any]) -> str | None:
-        """The intent for what the lookout sees in `text`, or None; `guess` is the classifier's intent."""
+    def _found(self, text: str, guess: dict[str, Any]) -> tuple[str | None, bool]:
+        """The intent for what the lookout sees in `text`, or None, and whether by likeness alone.
+
+        `guess` is the classifier's intent.
+        """
         try:
             seen = self._lookout.verdict(text)
         except Exception as error:  # whatever it is, the person must get the careful reply
             log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
-            return CAREFUL
+            return CAREFUL, False
         if seen is None or (seen.kind in LIMITS and seen.likeness < FAR and _asks(guess)):
-            return None
-        return f"{SAFETY}{seen.kind}"
+            return None, False
+        return f"{SAFETY}{seen.kind}", seen.found_by.startswith("like:")
 
     def _doubt(self, message: Message) -> None:
         intent = message.get(INTENT) or {}

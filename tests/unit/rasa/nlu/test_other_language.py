@@ -9,6 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.rasa.nlu import other_language
 from bot.rasa.nlu.other_language import OtherLanguage
+from bot.rasa.nlu.safety_gate import LEARNED
 
 
 def heard(text: str, intent: str = "ask_about", metadata: Any = None) -> tuple[str, str | None]:
@@ -31,6 +32,15 @@ def heard(text: str, intent: str = "ask_about", metadata: Any = None) -> tuple[s
 )
 def test_what_becomes_of_a_message(text: str, intent: str, after: str, language: str | None) -> None:
     assert heard(text, intent) == (after, language)
+
+
+def test_what_was_only_learned_from_english_counts_in_english_alone() -> None:
+    given = {"intent": {"name": "safety_emergency", "confidence": 1.0}, LEARNED: True}
+    french = Message(data={"text": "je ne parle pas anglais", **given})
+    english = Message(data={"text": "my chest feels so odd", **given})
+    OtherLanguage().process([french, english])
+    assert french.get("intent")["name"] == "other_language"
+    assert english.get("intent")["name"] == "safety_emergency"
 
 
 def test_what_the_channel_has_heard_counts() -> None:
