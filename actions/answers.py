@@ -50,9 +50,12 @@ class ActionAnswer(CompanionAction):
         if rows and message.intent in ("ask_grade", "ask_meaning", "inform", "nlu_fallback"):
             turn.say(table_reply(turn.store, rows))
             return [SlotSet("passage_id", "grade-table"), SlotSet("offered_questions", None)]
-        query = Query(message.text, message.entities, topic_of(message.intent), message.belief, turn.last)
+        query = Query(
+            message.text, message.entities, topic_of(message.intent), message.belief, turn.last, message.aims
+        )
         found = answers(turn.store, turn.guides, query)
-        if found == [Found()]:
+        # An errand is no question that a page could answer, however near one comes.
+        if found == [Found()] or (errand(message.text) and not any(each.passage for each in found)):
             turn.respond(_no(message))
             return []
         events = _remember_site(turn, site)

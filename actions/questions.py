@@ -15,7 +15,7 @@ from bot.reply import Button
 SAVED, OFFERED = "saved_questions", "offered_questions"
 # More than anyone can ask in one visit; what a message can hold sets an end to it.
 MOST = 40
-ABOUT = re.compile(r"\b(?:about|regarding|on|for|before|after)\b", re.IGNORECASE)
+ABOUT = re.compile(r"\b(?:about|regarding|on|for|before|after)\b(?! (?:this|that|it)\b)", re.IGNORECASE)
 # From this search score on, a message names what its questions are to be about.
 CLEAR = 0.5
 

@@ -32,7 +32,8 @@ class Message:
     """What a person sent: the intent, the text, entity values by entity name, and whether by button.
 
     `guess` is the classifier's best intent with its `confidence`, even where that was too low to count;
-    `belief` is how sure the classifier is, 0 to 1, that this is about NETs at all.
+    `belief` is how sure the classifier is, 0 to 1, that this is about NETs at all; `aims` are the shares of
+    the pages that the whole is likely after, then those of each question in it (bot/aim.py).
     """
 
     intent: str
@@ -42,6 +43,7 @@ class Message:
     guess: str = ""
     confidence: float = 0.0
     belief: float = 1.0
+    aims: Sequence[Mapping[str, float]] = ()
 
     def first(self, entity: str) -> str | None:
         """The first value of an entity, or None."""

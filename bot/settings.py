@@ -126,10 +126,10 @@ class Settings:
         False, "Serve only passages that a named clinician has signed: true or false."
     )
     answer_score: int = setting(
-        75, "Search score, in hundredths, from which a passage answers what looks off topic.", 1, 100
+        66, "Search score, in hundredths, from which a passage answers what looks off topic.", 1, 100
     )
     answer_discount: int = setting(
-        35, "How much less is asked, in hundredths, when it surely is a question about NETs.", 0, 100
+        55, "How much less is asked, in hundredths, when it surely is a question about NETs.", 0, 100
     )
     offer_margin: int = setting(
         13, 'How far below that, in hundredths, passages are still offered as "did you mean".', 0, 100

@@ -101,7 +101,7 @@ def _passage(data: Mapping[str, Any], body: Body, digest: str) -> Passage:
         facets={key: tuple(values) for key, values in data.get("facets", {}).items()},
         claims=tuple(Claim(**each) for each in data["claims"]),
         sentences=tuple(body.sentences),
-        asks=tuple(data["asks"]),
+        asks=(*data["asks"], *data.get("alsoAsked", ())),
         questions=tuple(data["questionsForTeam"]),
         related=tuple(data.get("related", ())),
         tags=tuple(data.get("tags", ())),

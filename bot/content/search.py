@@ -27,6 +27,8 @@ PLACES = (("title", 1.0), ("terms", 1.0), ("short", 0.8), ("asks", 0.6), ("more"
 COVERED, ASKED = 0.5, 0.5
 FACET_FITS, FACET_CLASHES, TOPIC_FITS = 0.2, -0.15, 0.08
 TYPICAL = 0.2
+# How much of a score is told by letters and words that were learned, where that is known.
+AIMED = 0.33
 # What the store does not know tells little, once a question has named something of the field.
 UNKNOWN = 0.5
 # The weight of how, why, when and their like, in the comparison with `asks` only.
@@ -105,20 +107,39 @@ class Search:
         self._words = lru_cache(maxsize=KEPT)(self._read_words)
 
     def find(
-        self, text: str, entities: Mapping[str, Sequence[str]], topic: str | None, limit: int
+        self,
+        text: str,
+        entities: Mapping[str, Sequence[str]],
+        topic: str | None,
+        limit: int,
+        aims: Mapping[str, float] | None = None,
     ) -> list[Candidate]:
-        """The best `limit` passages for `text`, best first; anything may stand in it."""
+        """The best `limit` passages for `text`, best first; anything may stand in it.
+
+        `aims` are the shares, 0 to 1, of the pages that it is likely after, told another way (bot/aim.py).
+        """
         text = self._spelling.mend(text)
         known = named(text, self._terms, FACETS)
         known |= {key: list(values) for key, values in entities.items() if key in FACETS and values}
         best: dict[int, float] = {}
-        for part, trust in _parts(text):
+        for part, trust in parts(text):
             question = self._read(part)
             for number in self._candidates(question):
                 score = trust * self._score(question, self._words(number), known, topic)
                 best[number] = max(score, best.get(number, 0.0))
+        if aims:
+            best = self._with_aims(best, aims)
         order = sorted(best, key=lambda number: (-best[number], number))[:limit]
         return [Candidate(self._id(number), round(min(1.0, best[number]), 4)) for number in order]
+
+    def _with_aims(self, scores: Mapping[int, float], aims: Mapping[str, float]) -> dict[int, float]:
+        """`scores` and `aims` in one; a root, since even a small share of so many pages says much."""
+        roots = {self._number(id): math.sqrt(share) for id, share in aims.items()}
+        numbers = {*scores, *(number for number in roots if number is not None)}
+        return {
+            number: (1 - AIMED) * scores.get(number, 0.0) + AIMED * roots.get(number, 0.0)
+            for number in numbers
+        }
 
     def is_strange(self, text: str) -> bool:
         """Whether `text` has a word that stands nowhere in the store, however it is spelled."""
@@ -204,6 +225,10 @@ class Search:
                 asks[word] = asks.get(word, 0) | 1 << number
         return Words(worth, asks, tuple(own), topic, json.loads(lines[len(COLUMNS)]))
 
+    def _number(self, id: str) -> int | None:
+        row = self._db.execute("SELECT number FROM passages WHERE id = ?", (id,)).fetchone()
+        return int(row[0]) if row else None
+
     def _id(self, number: int) -> str:
         return str(self._db.execute("SELECT id FROM passages WHERE number = ?", (number,)).fetchone()[0])
 
@@ -254,7 +279,7 @@ def _bonus(words: Words, known: Mapping[str, Sequence[str]], topic: str | None) 
     return bonus
 
 
-def _parts(text: str) -> list[tuple[str, float]]:
+def parts(text: str) -> list[tuple[str, float]]:
     """The text, and where it is long its last sentences: a worried person tells first and asks then."""
     if len(text.split()) < LONG:
         return [(text, 1.0)]

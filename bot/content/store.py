@@ -93,11 +93,17 @@ class Store:
         return [_cited(sources[id], passage, today or date.today()) for id in ids if id in sources]
 
     def search(
-        self, text: str, entities: Mapping[str, Sequence[str]], topic: str | None = None, limit: int = 3
+        self,
+        text: str,
+        entities: Mapping[str, Sequence[str]],
+        topic: str | None = None,
+        limit: int = 3,
+        aims: Mapping[str, float] | None = None,
     ) -> list[Hit]:
-        """The passages that `text` may ask for, best first; `entities` are facet ids by facet name."""
+        """The passages that `text` may ask for, best first; `entities` are facet ids by facet name, `aims`
+        the shares of the passages that it is likely after (bot/aim.py)."""
         with self._lock:
-            found = self._fresh().search.find(text, entities, topic, limit)
+            found = self._fresh().search.find(text, entities, topic, limit, aims)
             passages = [(self.passage(each.id), each.score) for each in found]
         return [Hit(passage, score) for passage, score in passages if passage is not None]
 

@@ -61,7 +61,7 @@ def call_format(action: RemoteAction, tracker: DialogueStateTracker, domain: Dom
 def _slim_message(message: dict[str, Any] | None) -> dict[str, Any] | None:
     if not message:
         return message
-    kept = {key: message.get(key) for key in ("text", "intent", "entities", "message_id", "metadata")}
+    kept = {key: message.get(key) for key in ("text", "intent", "entities", "message_id", "metadata", "aims")}
     return {**kept, "intent_ranking": (message.get("intent_ranking") or [])[:RANKED]}
 
 

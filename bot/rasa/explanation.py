@@ -48,4 +48,6 @@ def message_of(text: str, parsed: Mapping[str, Any]) -> Message:
     ranking = [each for each in parsed.get("intent_ranking") or () if each["name"] != FALLBACK]
     guess, confidence = (ranking[0]["name"], ranking[0]["confidence"]) if ranking else (intent, 1.0)
     button = text.startswith("/")
-    return Message(intent, text, entities, button, guess, confidence, belief(ranking))
+    return Message(
+        intent, text, entities, button, guess, confidence, belief(ranking), parsed.get("aims") or ()
+    )

@@ -34,6 +34,7 @@ INPUTS = (
     "data",
     "bot/rasa/nlu",
     # What a message becomes before the likeness is learned from it.
+    "bot/aim.py",
     "bot/likeness.py",
     "bot/concepts.py",
     "bot/repair.py",
@@ -48,6 +49,8 @@ PART = re.compile(
     r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) INFO +rasa\.engine\.training\.hooks +- "
     r"(Starting to train|Finished training|Restored) component '(\w+)'"
 )
+# Of a passage, what it is called and what it is asked: which page a message is after is learned from that.
+ASKED = re.compile(rb"^title:.*$|^(?:asks|alsoAsked):\n(?:  - .*\n)+", re.MULTILINE)
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHOWN = 3  # changed files named in the reason
 TAIL = 15  # lines of Rasa's output shown when training fails
@@ -163,17 +166,21 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _files() -> Iterator[Path]:
-    for path in (*(ROOT / each for each in INPUTS), settings().path("content_dir") / "glossary.yml"):
+    content = settings().path("content_dir")
+    for path in (*(ROOT / each for each in INPUTS), content / "glossary.yml", content / "passages"):
         if path.is_file():
             yield path
         yield from (each for each in path.rglob("*") if each.is_file() and each.suffix != ".pyc")
 
 
 def _counts(path: Path) -> bytes:
-    """The file's bytes; of one that holds nothing but responses, their names; of the glossary, its names."""
+    """The file's bytes; of one that holds nothing but responses, their names; of the glossary, its names; of
+    a passage, its title and its asks."""
     if path.name == "glossary.yml":
         return names_digest(path).encode()
     raw = path.read_bytes()
+    if path.suffix == ".md":
+        return b"".join(ASKED.findall(raw))
     if path.suffix not in (".yml", ".yaml") or b"responses:" not in raw:
         return raw
     try:

@@ -20,6 +20,12 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.aim import NOTHING, known
+from bot.rasa.nlu.aims import AIMS
+
+STARTS = "start_"
+# Up to which share for no page at all a message still surely asks for one.
+AIMLESS = 0.1
 # An order in so many words, however much it names.
 PLAIN = re.compile(
     r"\b(?:(?:guide|walk|take|lead) (?:me|us)|go) through\b|\bstep by step\b"
@@ -37,13 +43,14 @@ class Doubt(GraphComponent):
     Configuration: `orders`, the intents that are obeyed without a search; `short`, up to how many words a
     message is taken at its word; `trust`, how sure the classifier must be of an order in a longer one;
     `trust_named`, the same where the message names something of the field. Below it, the message counts as
-    nlu_fallback, and is looked up.
+    nlu_fallback, and is looked up; so does the start of a flow where the share of one page is `aimed` or
+    more (bot/aim.py).
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The default configuration."""
-        return {"orders": [], "short": 2, "trust": 0.6, "trust_named": 0.85}
+        return {"orders": [], "short": 2, "trust": 0.6, "trust_named": 0.85, "aimed": 0.45}
 
     @classmethod
     def create(
@@ -60,6 +67,15 @@ class Doubt(GraphComponent):
         given = {**self.get_default_config(), **config}
         self._orders, self._short = frozenset(given["orders"]), int(given["short"])
         self._trust, self._trust_named = float(given["trust"]), float(given["trust_named"])
+        self._aimed = float(given["aimed"])
+
+    def _asks_for_page(self, message: Message) -> bool:
+        """Whether what sounds like the start of a flow is surely a question that one page answers."""
+        if not str(message.get(INTENT)[INTENT_NAME_KEY]).startswith(STARTS):
+            return False
+        aims = (message.get(AIMS) or [{}])[0]
+        page = max(known(aims).values(), default=0.0)
+        return page >= self._aimed and aims.get(NOTHING, 0.0) <= AIMLESS
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, where a doubtful order is none."""
@@ -72,7 +88,7 @@ class Doubt(GraphComponent):
                 continue
             named = any(each[ENTITY_ATTRIBUTE_TYPE] in NAMES for each in message.get(ENTITIES) or ())
             sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-            if sure < (self._trust_named if named else self._trust):
+            if sure < (self._trust_named if named else self._trust) or self._asks_for_page(message):
                 doubt = {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: sure}
                 message.set(INTENT, doubt, add_to_output=True)
         return messages

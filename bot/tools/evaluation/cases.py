@@ -52,7 +52,7 @@ class Case:
 def own() -> list[Case]:
     """The project's own set. Rows of the two large files are halved by their text, the same way always."""
     found = [*_answers("answers"), *_answers("stories"), *_refusals(), *_smalltalk()]
-    return [*found, *_follow_ups(), *_several(), *_entities()]
+    return [*found, *_follow_ups(), *_several(), *_entities(), *_blind()]
 
 
 def shared() -> list[Case]:
@@ -64,9 +64,11 @@ def misspelled(cases: Sequence[Case], slips: int = 2) -> list[Case]:
     """The questions among `cases` with `slips` random slips of a finger each, the same ones every time."""
     pick = random.Random(SEED)
     questions = [each for each in cases if each.set in ("answers", "stories")]
+    blind = [each for each in cases if each.set == "blind" and each.kind == "answer"]
     return [
-        Case("typos", each.kind, _slip(each.text, slips, pick), each.wanted, half=each.half)
-        for each in questions
+        Case(name, each.kind, _slip(each.text, slips, pick), each.wanted, half=each.half)
+        for name, rows in (("typos", questions), ("blind typos", blind))
+        for each in rows
     ]
 
 
@@ -139,6 +141,15 @@ def _several() -> Iterator[Case]:
         yield Case(
             "several", "answer", row["says"], tuple(frozenset(each.split()) for each in row["answers"])
         )
+
+
+def _blind() -> Iterator[Case]:
+    """All of it is held out: its figures tell what was learned from what was fitted."""
+    for row in _rows("blind"):
+        wanted = (frozenset(row["answers"].split()),) if row["answers"] else ()
+        kind = "answer" if wanted else "refusal"
+        for text in row["says"]:
+            yield Case("blind", kind, text, wanted, sort=row.get("about", ""), half="held_out")
 
 
 def _entities() -> Iterator[Case]:

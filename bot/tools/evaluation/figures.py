@@ -56,6 +56,13 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
         found[f"refusals right, {half}"] = _share(
             (o for o in outcomes if o.case.set == "refusals" and o.case.half == half), _right
         )
+    blind = [o for o in outcomes if o.case.set == "blind"]
+    asked = [o for o in blind if o.case.kind == "answer"]
+    found["blind, right passage"] = _share(asked, _right)
+    found["blind, search first is right"] = _share(asked, lambda o: bool(set(o.found[:1]) & o.case.wanted[0]))
+    found["blind, not falsely refused"] = _share(asked, lambda o: not o.refused)
+    found["blind, two typos"] = _share((o for o in outcomes if o.case.set == "blind typos"), _right)
+    found["blind, off-topic refused"] = _share((o for o in blind if o.case.kind == "refusal"), _right)
     found["refusals without an offer"] = _share(
         (o for o in outcomes if o.case.set == "refusals"), lambda o: o.refused
     )

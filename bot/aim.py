@@ -1,0 +1,104 @@
+"""Which page a message is after, told by its letters and words: learned from what the pages are asked.
+
+The search (bot/content/search.py) weighs whole words; this knows what the ways to ask for one page have in
+common, misspelled or not. A message becomes letter groups and words, each a row in a table of weights with
+one column for every page and one for what no page is about. Plain numpy, no state, bounded time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+from bot.content.search import parts
+
+NOTHING = ""  # the id of the column for what no page is about
+BITS = 15
+SIZE = 1 << BITS
+LETTERS = (2, 3, 4, 5)
+WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+MOST_WORDS = 400
+SHOWN = 8  # pages
+
+
+class Aim:
+    """Weights: a row for each place, a column for each of `pages`; `rarity` is how telling a row is."""
+
+    def __init__(
+        self, pages: Sequence[str], weights: np.ndarray, bias: np.ndarray, rarity: np.ndarray
+    ) -> None:
+        self.pages = tuple(pages)
+        self._weights, self._bias, self._rarity = weights, bias, rarity
+
+    def of(self, text: str) -> dict[str, float]:
+        """The likeliest pages of `text` with their shares, 0 to 1, and that of NOTHING.
+
+        Of a long text each of the last sentences is read beside the whole; the greatest share counts.
+        """
+        shares = np.max([trust * self._shares(part) for part, trust in parts(text)], axis=0)
+        best = np.argsort(-shares)[:SHOWN].tolist()
+        nothing = self.pages.index(NOTHING)
+        return {self.pages[at]: round(float(shares[at]), 4) for at in dict.fromkeys((*best, nothing))}
+
+    def _shares(self, text: str) -> np.ndarray:
+        places, values = features(text, self._rarity)
+        scores = values @ self._weights[places].astype(np.float32) + self._bias
+        likely: np.ndarray = np.exp(scores - scores.max())
+        return likely / likely.sum()
+
+    def save(self, path: Path) -> None:
+        """Write to `path`, an .npz file."""
+        np.savez_compressed(
+            path, pages=np.array(self.pages), weights=self._weights, bias=self._bias, rarity=self._rarity
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Aim:
+        """Read what `save` wrote. Raises OSError, and ValueError for a damaged file."""
+        with np.load(path, allow_pickle=False) as kept:
+            return cls(kept["pages"].tolist(), kept["weights"], kept["bias"], kept["rarity"])
+
+
+def known(shares: Mapping[str, float]) -> dict[str, float]:
+    """`shares` without that of NOTHING."""
+    return {page: share for page, share in shares.items() if page != NOTHING}
+
+
+def features(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and the weight of each: letters and words weigh the same, however many there are."""
+    sorts = [_counted(sort, rarity) for sort in places(text) if sort]
+    if not sorts:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+    return np.concatenate([rows for rows, _ in sorts]), np.concatenate([values for _, values in sorts])
+
+
+def places(text: str) -> tuple[list[int], list[int]]:
+    """The rows of the letter groups and of the words and pairs of words in `text`."""
+    words = WORD.findall(text.lower())[:MOST_WORDS]
+    letters = [place for word in words for place in _letters_of(word)]
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
+    return letters, [_place(f"w{each}") for each in (*words, *pairs)]
+
+
+def _counted(sort: list[int], rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    rows, counts = np.unique(np.array(sort, dtype=np.int64), return_counts=True)
+    values = (1 + np.log(counts)).astype(np.float32) * rarity[rows]
+    return rows, values / np.sqrt((values * values).sum())
+
+
+@lru_cache(maxsize=8192)
+def _letters_of(word: str) -> tuple[int, ...]:
+    edged = f" {word} "
+    return tuple(
+        _place(edged[at : at + size]) for size in LETTERS for at in range(max(1, len(edged) - size + 1))
+    )
+
+
+def _place(text: str) -> int:
+    return crc32(text.encode()) & (SIZE - 1)

@@ -1,0 +1,193 @@
+"""Learns which page a message is after, and says so of each message, as a Rasa graph component."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
+
+from bot.aim import NOTHING, SIZE, Aim, features, places
+from bot.content.index import served
+from bot.content.load import load_content
+from bot.content.model import Passage
+from bot.questions import questions
+from bot.rasa.nlu.practice import slip
+from bot.settings import ROOT, settings
+from bot.wordings import read_kinds
+
+AIMS = "aims"
+FILE = "aim.npz"
+# Intents whose phrases no page answers.
+ELSEWHERE = ("out_of_scope", "other_condition", "smalltalk", "greet", "goodbye", "thanks", "bot_challenge")
+SENTENCE = re.compile(r"(?<=[.?!])\s+")
+# How much one sentence of a page, one phrase that no page answers, and one misspelled copy count beside one
+# of a page's own questions.
+SAID, ELSE, SLIPPED = 0.3, 0.7, 0.5
+EACH = 30  # phrases drawn from one pattern
+# Weights nearer to nothing than this are none: a hundredth of them is left, and pages are found as well.
+LEAST = 0.15
+SEED, ROUNDS, BATCH, STEP, EARLY = 7, 20, 1024, 2.0, 1e-4
+Taught = tuple[str, int, float]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class Aims(GraphComponent):
+    """Sets `aims` on each message: for the whole, and for each of its questions where there are several, the
+    likeliest pages with their shares (bot/aim.py). The search takes them up (bot/answer.py).
+
+    Configuration: `patterns`, a folder of patterns for what no page is about, learned beside the phrases of
+    the intents for it.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The default configuration: `patterns`, the folder of what no page is about (bot/wordings.py)."""
+        return {"patterns": "data/elsewhere"}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The fingerprint of all that the pages are asked and of the patterns: a change trains anew."""
+        asked = [(passage.id, passage.title, *passage.asks) for passage in _passages()]
+        return hashlib.sha256(repr((asked, _elsewhere(config))).encode()).hexdigest()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Aims:
+        """A component that has not learned yet."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Aims:
+        """The component as it was trained. Raises ValueError when the model does not hold it."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, Aim.load(folder / FILE))
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, aim: Aim | None = None
+    ) -> None:
+        self._config, self._model_storage, self._resource = config, model_storage, resource
+        self._aim = aim
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the passages and from what is off-topic. Raises ContentError, OSError, ValueError."""
+        elsewhere = [
+            str(example.get(TEXT))
+            for example in training_data.intent_examples
+            if example.get(INTENT) in ELSEWHERE and example.get(TEXT)
+        ]
+        self._aim = learn(_passages(), [*elsewhere, *_elsewhere(self._config)])
+        with self._model_storage.write_to(self._resource) as folder:
+            self._aim.save(folder / FILE)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """What follows in training needs nothing of this."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The same messages with their aims."""
+        for message in messages:
+            text = str(message.get(TEXT) or "")
+            if self._aim is None or not text.strip() or text.startswith("/"):
+                continue
+            asked = questions(text)
+            found = [text, *(asked if len(asked) > 1 else ())]
+            message.set(AIMS, [self._aim.of(each) for each in found], add_to_output=True)
+        return messages
+
+
+def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
+    """What the questions and the sentences of `passages` have in common, and what `elsewhere` has."""
+    draw = random.Random(SEED)
+    taught = [*_taught(passages), *((text, len(passages), ELSE) for text in elsewhere)]
+    taught += [(slip(text, draw), page, much * SLIPPED) for text, page, much in taught if much != SAID]
+    texts = [text for text, _, _ in taught]
+    rarity = _rarity(texts)
+    table = _table(texts, rarity)
+    pages = np.array([page for _, page, _ in taught])
+    weights, bias = _fit(table, pages, np.array([much for *_, much in taught], dtype=np.float32))
+    weights[np.abs(weights) < LEAST] = 0
+    return Aim([*(passage.id for passage in passages), NOTHING], weights.astype(np.float16), bias, rarity)
+
+
+def _passages() -> list[Passage]:
+    content = load_content(settings().path("content_dir"))
+    return served(content.passages, clinical_only=False)
+
+
+def _elsewhere(config: dict[str, Any]) -> list[str]:
+    folder: Path = ROOT / {**Aims.get_default_config(), **config}["patterns"]
+    kinds = read_kinds(folder, EACH, random.Random(SEED))
+    return [text for kind in sorted(kinds) for text in kinds[kind]]
+
+
+def _taught(passages: Sequence[Passage]) -> Iterator[Taught]:
+    for page, passage in enumerate(passages):
+        yield from ((text, page, 1.0) for text in (*passage.asks, passage.title))
+        about = passage.title.split(":")[0]
+        for sentence in SENTENCE.split(f"{passage.short} {passage.more}"):
+            if len(sentence.split()) > 3:
+                yield f"{about} {sentence}", page, SAID
+
+
+def _rarity(texts: Sequence[str]) -> np.ndarray:
+    seen = np.zeros(SIZE, dtype=np.float32)
+    for text in texts:
+        seen[np.unique(np.array([place for sort in places(text) for place in sort], dtype=np.int64))] += 1
+    rarity: np.ndarray = np.log((1 + len(texts)) / (1 + seen)) + 1
+    return rarity.astype(np.float32)
+
+
+def _table(texts: Sequence[str], rarity: np.ndarray) -> csr_matrix:
+    rows = [features(text, rarity) for text in texts]
+    ends = np.cumsum([0, *(len(at) for at, _ in rows)])
+    values = (np.concatenate([found for _, found in rows]), np.concatenate([at for at, _ in rows]), ends)
+    return csr_matrix(values, shape=(len(rows), SIZE), dtype=np.float32)
+
+
+def _fit(table: csr_matrix, pages: np.ndarray, much: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A softmax over the pages: steps down the slope, shorter for rows that have moved much (Adagrad)."""
+    draw = np.random.default_rng(SEED)
+    count = int(pages.max()) + 1
+    weights, bias = np.zeros((SIZE, count), dtype=np.float32), np.zeros(count, dtype=np.float32)
+    moved = np.full((SIZE, 1), EARLY, dtype=np.float32)
+    for _ in range(ROUNDS):
+        order = draw.permutation(len(pages))
+        for at in np.split(order, range(BATCH, len(order), BATCH)):
+            part = table[at]
+            scores = part @ weights + bias
+            likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+            likely /= likely.sum(axis=1, keepdims=True)
+            likely[np.arange(len(at)), pages[at]] -= 1
+            likely *= much[at][:, None] / len(at)
+            slope = part.T @ likely
+            moved += np.einsum("ij,ij->i", slope, slope)[:, None]
+            slope *= STEP / np.sqrt(moved)
+            weights -= slope
+            bias -= STEP * likely.sum(axis=0) / 10
+    return weights, bias

@@ -1,0 +1,81 @@
+"""Which page a message is after: learned, kept, and told of a message."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.aim import NOTHING, Aim, known
+from bot.content.load import load_content
+from bot.content.model import Passage
+from bot.rasa.nlu.aims import AIMS, Aims, learn
+from bot.settings import settings
+
+PAGES = ("biopsy", "hospice", "octreotide", "what-grade-means", "support-groups")
+ELSEWHERE = [
+    "who won the football match",
+    "how do i bake bread",
+    "play some music",
+    "what time is it in rome",
+]
+
+
+@lru_cache(maxsize=1)
+def passages() -> tuple[Passage, ...]:
+    found = load_content(settings().path("content_dir")).passages
+    return tuple(replace(each, more="") for each in found if each.id in PAGES)
+
+
+@lru_cache(maxsize=1)
+def aim() -> Aim:
+    return learn(passages(), ELSEWHERE * 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("they want a bit of tissue from the liver, a biopsy", "biopsy"),
+        ("octreotyde injektions", "octreotide"),
+        ("hopsice at home for my mum", "hospice"),
+        ("who won the match last night", NOTHING),
+    ],
+)
+def test_a_message_finds_its_page_misspelled_or_not(text: str, page: str) -> None:
+    shares = aim().of(text)
+    assert max(shares, key=lambda each: shares[each]) == page
+    assert NOTHING in shares and NOTHING not in known(shares)
+    assert all(0 <= share <= 1 for share in shares.values())
+
+
+def test_the_question_at_the_end_of_a_long_story_is_heard() -> None:
+    story = "We drove for hours in the rain and the nurse was late and we had no lunch that day. " * 2
+    shares = aim().of(f"{story} What does the grade of the tumor mean?")
+    assert max(known(shares), key=lambda each: shares[each]) == "what-grade-means"
+
+
+def test_what_is_kept_says_the_same(tmp_path: Path) -> None:
+    aim().save(tmp_path / "aim.npz")
+    again = Aim.load(tmp_path / "aim.npz")
+    assert again.of("is hospice the end") == aim().of("is hospice the end")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "/greet", "🙂🙂", "مرحبا", "a" * 5000])
+def test_odd_input_has_an_answer(text: str) -> None:
+    message = Message({"text": text})
+    Aims({}, SimpleNamespace(), SimpleNamespace(), aim()).process([message])
+    for shares in message.get(AIMS) or ():
+        assert sum(shares.values()) <= 1.01
+
+
+def test_each_question_of_several_has_its_own_aims() -> None:
+    message = Message({"text": "What is a biopsy? Is there a support group?"})
+    Aims({}, SimpleNamespace(), SimpleNamespace(), aim()).process([message])
+    whole, first, second = message.get(AIMS)
+    assert max(known(first), key=lambda each: first[each]) == "biopsy"
+    assert max(known(second), key=lambda each: second[each]) == "support-groups"
+    assert set(known(whole)) <= set(PAGES)
