@@ -26,7 +26,7 @@ from bot.content.model import Passage
 from bot.questions import questions
 from bot.rasa.nlu.practice import slip
 from bot.settings import ROOT, settings
-from bot.wordings import read_kinds
+from bot.wordings import read_wordings
 
 AIMS = "aims"
 FILE = "aim.npz"
@@ -142,8 +142,7 @@ def _passages() -> list[Passage]:
 
 def _elsewhere(config: dict[str, Any]) -> list[str]:
     folder: Path = ROOT / {**Aims.get_default_config(), **config}["patterns"]
-    kinds = read_kinds(folder, EACH, random.Random(SEED))
-    return [text for kind in sorted(kinds) for text in kinds[kind]]
+    return [text for wording in read_wordings(folder, SEED, EACH) for text in wording.messages]
 
 
 def _taught(passages: Sequence[Passage]) -> Iterator[Taught]:
