@@ -39,7 +39,7 @@ SAID, ELSE, SLIPPED = 0.3, 0.7, 0.5
 EACH = 30  # phrases drawn from one pattern
 # Weights nearer to nothing than this are none: a hundredth of them is left, and pages are found as well.
 LEAST = 0.15
-SEED, ROUNDS, BATCH, STEP, EARLY = 7, 20, 1024, 2.0, 1e-4
+SEED, ROUNDS, BATCH, STEP, EARLY = 7, 12, 1024, 2.0, 1e-4
 Taught = tuple[str, int, float]
 
 

@@ -100,11 +100,12 @@ def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
     unseen = np.zeros((len(rows), len(kinds)), dtype=np.float32)
     for part in range(FOLDS):
         left = parts == part
+        taught, names, tried = table[~left], labels[~left], table[left]
         for at, kind in enumerate(kinds):
             model = SGDClassifier(
                 loss="log_loss", alpha=ALPHA, max_iter=ROUNDS, tol=None, random_state=SEED
-            ).fit(table[~left], labels[~left] == kind)
-            unseen[left, at] = model.decision_function(table[left])
+            ).fit(taught, names == kind)
+            unseen[left, at] = model.decision_function(tried)
             weights[:, at] += model.coef_[0] / FOLDS
             bias[at] += model.intercept_[0] / FOLDS
     rooms = []
