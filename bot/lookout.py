@@ -18,6 +18,9 @@ from bot.safety import Signal, even_out, seen
 # From this likeness on a message counts as a kind that no rule has seen: what is learned is put on a scale
 # on which every kind begins here (bot/rasa/nlu/practice.py).
 TRUST = 0.5
+# More is asked of an emergency: vague fragments are a little like one ("side stuff from it"), and no
+# emergency of our voices and held-out messages lies between. A crisis is told in hints, so there it stays.
+SURER = {"emergency": 0.7}
 
 
 # How like a red flag a message must be when a rule has seen a limit in it.
@@ -80,7 +83,7 @@ class Lookout:
 
     @staticmethod
     def _nearest(like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0) -> Verdict | None:
-        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(TRUST, least)]
+        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(SURER.get(kind, TRUST), least)]
         best = max(near, key=lambda kind: like[kind], default=None)
         return Verdict(best, f"like:{like[best]:.2f}") if best else None
 
