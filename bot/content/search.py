@@ -122,19 +122,30 @@ class Search:
         known = named(text, self._terms, FACETS)
         known |= {key: list(values) for key, values in entities.items() if key in FACETS and values}
         best: dict[int, float] = {}
+        asked: set[int] = set()
         for part, trust in parts(text):
             question = self._read(part)
-            for number in self._candidates(question):
+            same = self._asked(question)
+            # One word alone is asked in many ways, which the words left out would tell apart.
+            asked.update(same if len(question.units) > 1 else ())
+            for number in self._candidates(question, same):
                 score = trust * self._score(question, self._words(number), known, topic)
                 best[number] = max(score, best.get(number, 0.0))
         if aims:
-            best = self._with_aims(best, aims)
+            best = self._with_aims(best, aims, asked)
         order = sorted(best, key=lambda number: (-best[number], number))[:limit]
         return [Candidate(self._id(number), round(min(1.0, best[number]), 4)) for number in order]
 
-    def _with_aims(self, scores: Mapping[int, float], aims: Mapping[str, float]) -> dict[int, float]:
-        """`scores` and `aims` in one; a root, since even a small share of so many pages says much."""
+    def _with_aims(
+        self, scores: Mapping[int, float], aims: Mapping[str, float], asked: set[int]
+    ) -> dict[int, float]:
+        """`scores` and `aims` in one; a root, since even a small share of so many pages says much.
+
+        The pages `asked` in the very words of the question are as likely as the likeliest: one that is
+        newer than the training has no share of its own.
+        """
         roots = {self._number(id): math.sqrt(share) for id, share in aims.items()}
+        roots |= dict.fromkeys(asked, max(roots.values(), default=0.0))
         numbers = {*scores, *(number for number in roots if number is not None)}
         return {
             number: (1 - AIMED) * scores.get(number, 0.0) + AIMED * roots.get(number, 0.0)
@@ -173,7 +184,13 @@ class Search:
     def _weigh(self, unit: Unit) -> Weighed:
         return Weighed(unit, unit.stem, self._weights.get(unit.stem) or self._idf(0))
 
-    def _candidates(self, question: Question) -> list[int]:
+    def _asked(self, question: Question) -> list[int]:
+        """The passages that somebody has asked for in the same words."""
+        words = " ".join(sorted(each.found for each in question.units))
+        rows = self._db.execute("SELECT passage FROM asks WHERE words = ? LIMIT ?", (words, SAME))
+        return [int(number) for (number,) in rows]
+
+    def _candidates(self, question: Question, asked: Sequence[int]) -> list[int]:
         telling = question.units[:MATCHED]
         wanted = {word for each in telling for word in (each.found, *each.unit.words)}
         if not wanted or not question.total:
@@ -185,9 +202,7 @@ class Search:
             " WHERE search MATCH ? LIMIT ?) ORDER BY place LIMIT ?",
             (match, MOST_RANKED, CANDIDATES if self._count < LARGE else FEWER),
         )
-        same = " ".join(sorted(each.found for each in question.units))
-        asked = self._db.execute("SELECT passage FROM asks WHERE words = ? LIMIT ?", (same, SAME))
-        found = list(dict.fromkeys(int(number) for (number,) in (*asked, *rows)))
+        found = list(dict.fromkeys([*asked, *(int(number) for (number,) in rows)]))
         return found if self._count < LARGE else found[:FEWER]
 
     def _is_indexed(self, word: str) -> bool:

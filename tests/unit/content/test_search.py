@@ -171,3 +171,12 @@ def test_a_large_store_reads_fewer_candidates(store: Store, monkeypatch: pytest.
     monkeypatch.setattr(search, "FEWER", 1)
     monkeypatch.setattr(search, "MOST_RANKED", 1)
     assert store.search("what does a pet scan show", {}) == whole[:1]
+
+
+def test_a_page_asked_in_these_words_needs_no_share_of_its_own(real: Store) -> None:
+    """A page that is newer than the training: the page finder knows only its elder neighbour."""
+    asked = "what happens after the tests"
+    assert asked in real.passage("after-the-tests").asks
+    neighbour = {"follow-up": 1.0}
+    assert real.search(asked, {}, aims=neighbour)[0].passage.id == "after-the-tests"
+    assert real.search("what comes after all the tests", {}, aims=neighbour)[0].passage.id == "follow-up"
