@@ -19,6 +19,7 @@ from bot.web import files
 FIXTURES = json.loads((files.FOLDER / "message" / "fixtures.json").read_text())
 UNKNOWN = {"text": "I did not understand that.", "custom": {"kind": "fallback", "passages": []}}
 Message = dict[str, Any]
+USED: set[int] = set()
 
 
 class ScriptedServer(ThreadingHTTPServer):
@@ -187,8 +188,15 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(port: int = 0) -> Iterator[ScriptedServer]:
-    """A scripted server that runs as long as the block does."""
+    """A scripted server that runs as long as the block does.
+
+    No port is used twice: an origin that an earlier test had would bring back what its page kept.
+    """
     server = ScriptedServer(port)
+    while not port and server.server_port in USED:
+        server.server_close()
+        server = ScriptedServer()
+    USED.add(server.server_port)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
