@@ -21,3 +21,5 @@ LIMITS = (
     "role",
 )
 KINDS = RED_FLAGS + LIMITS
+# The intents of red flags, and the kinds of their replies.
+URGENT = tuple(f"safety_{kind}" for kind in RED_FLAGS)

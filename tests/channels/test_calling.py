@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 import requests
-from people import CHANNELS, KINDS, SECRETS, OnMessenger, OnSlack, OnTelegram, OnTwilio, Request, World
+from people import CHANNELS, KINDS, SECRETS, OnMessenger, OnSlack, OnSms, OnTelegram, OnTwilio, Request, World
 
 pytestmark = pytest.mark.server
 
@@ -159,6 +159,12 @@ def test_an_address_that_twilio_has_otherwise_on_file_does_not_count(world: Worl
     person = OnTwilio(world)
     request = person.request("hello")
     assert world.call(replace(request, path=f"{request.path}?more=1")).status_code == 403
+
+
+def test_what_came_to_another_number_of_the_account_is_not_answered(world: World) -> None:
+    person = OnSms(world)
+    assert person.send(person.request("hello", To="+15005550009")) == []
+    assert person.say("hello")
 
 
 def test_the_log_has_neither_secrets_nor_words(world: World) -> None:

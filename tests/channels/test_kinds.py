@@ -147,6 +147,10 @@ def test_telegram_start_begins(world: World) -> None:
     assert "walk you through" in person.say("/help")[0]
 
 
+def test_telegram_words_behind_a_command_are_not_lost(world: World) -> None:
+    assert "911" in OnTelegram(world).say("/help I can't breathe")[0].partition("\n")[0]
+
+
 def test_sms_stop_ends_it_until_start(world: World) -> None:
     person = OnSms(world)
     person.say("hello")
@@ -176,6 +180,7 @@ def test_sms_stop_also_stops_what_is_still_under_way(world: World) -> None:
     world.settle()
     texts = person.news()
     assert texts[-1].startswith("You will get no more messages")
+    assert not any("biopsy" in text for text in texts)
 
 
 def test_sms_what_twilio_has_answered_itself_is_only_noted(world: World) -> None:

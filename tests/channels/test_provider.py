@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from bot.settings import settings
 prepare(log=False)
 
 from bot.rasa.channels import provider as module  # noqa: E402
-from bot.rasa.channels.base import Answer  # noqa: E402
+from bot.rasa.channels.base import Answer, language_of  # noqa: E402
 from bot.rasa.channels.delivery import Heard, Sending  # noqa: E402
 from bot.rasa.channels.inbox import Inbox  # noqa: E402
 from bot.rasa.channels.provider import Incoming  # noqa: E402
@@ -119,6 +120,32 @@ async def test_a_server_that_stops_leaves_what_hangs_to_the_next(
     await telegram.finish()
     ((_, waiting, delivered),) = inbox.left_behind("telegram")
     assert Incoming(**waiting) == come() and delivered == 0
+
+
+async def test_what_is_kept_meanwhile_names_nobody_and_is_gone_on_with_in_its_language(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STOP_WITHIN", 0.05)
+    words = "/hola me llamo Carmen Ruiz y mi madre tiene un tumor, mi correo es carmen@example.org"
+    pressed = '/inform{"site": "rectum"}'
+    telegram = channel(Way(hangs=True), *[Answer(200, [{"text": "hello"}])] * 2)
+    telegram.take(Agent(), replace(come("1"), text=words))
+    telegram.take(Agent(), replace(come("2"), text=pressed))
+    await asyncio.sleep(0)
+    await telegram.finish()
+    typed, button = (Incoming(**waiting) for _, waiting, _ in inbox.left_behind("telegram"))
+    assert "carmen@example.org" not in typed.text and typed.language == language_of(words)
+    assert button.text == pressed
+    again, heard = channel(Way()), dict[str, Any]()
+
+    async def answer(*_: Any, **given: Any) -> Answer:
+        heard.update(given)
+        return Answer(200, [])
+
+    again.answer = answer  # type: ignore[method-assign]
+    again._begin(Agent(), typed, "key", 0)
+    await done(again)
+    assert heard["language"] == language_of(words) is not None
 
 
 async def test_who_writes_too_fast_is_told_so_once(inbox: Inbox) -> None:

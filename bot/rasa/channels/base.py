@@ -86,6 +86,7 @@ class _Message:
     words: str
     key: str | None
     again: bool
+    language: dict[str, str] | None
 
 
 class Replies(OutputChannel):
@@ -149,6 +150,7 @@ class Channel(InputChannel):
         *,
         key: str | None = None,
         again: bool = False,
+        language: dict[str, str] | None = None,
     ) -> Answer:
         """Everything that is said in return for `text`; see the head of this module."""
         replies = Replies(conversation, send)
@@ -167,7 +169,7 @@ class Channel(InputChannel):
         elif agent is None or not agent.is_ready():
             await replies.say(sentences.spoken(sentences.STARTING, "fallback", sentences.CARE_TEAM))
         else:
-            await self._take_turn(_Message(agent, conversation, words, key, again), replies)
+            await self._take_turn(_Message(agent, conversation, words, key, again, language), replies)
         return Answer(200, replies.messages)
 
     async def choice(self, agent: Any, conversation: str, words: str) -> str | Message | None:
@@ -216,7 +218,7 @@ class Channel(InputChannel):
             # From here on nobody knows who wrote: bot, stores and logs see the text without names.
             said = payload or redacted(words)
             # In another language more is taken out than names, and too little is left to tell it by.
-            metadata = None if payload else language_of(words)
+            metadata = None if payload else message.language or language_of(words)
             taken = UserMessage(
                 said,
                 replies,

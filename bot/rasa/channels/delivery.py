@@ -86,7 +86,8 @@ class Courier:
             if not heard.worth_another_try:
                 return heard
             # Half of the wait is left to chance, so that not all try again at once.
-            pause = heard.wait if heard.wait is not None else wait * (0.5 + self._chance() / 2)
+            # A wait that the provider asks for is kept; one of nothing must not become a flood.
+            pause = max(heard.wait or 0.0, wait * (0.5 + self._chance() / 2))
             if self._clock() + pause >= end:
                 return heard
             await self._sleep(pause)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.privacy import records
 from bot.rasa.log import reason
 from bot.settings import settings
 
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 KEPT = 7 * 24 * 3600.0  # longer than any provider tries
 LEFT_BEHIND = 180.0  # seconds after which nobody can be at work on a message any more
+MOST_HERE = 10_000
 TOO_LATE = 3600.0  # seconds after which an answer would only confuse
 
 SCHEMA = """
@@ -55,8 +57,8 @@ class Inbox:
         file.chmod(0o600)
         self._db.executescript(SCHEMA)
         self._clock = clock
-        # What could not be written is at least known to this process.
-        self._here: set[str] = set()
+        # What could not be written is at least known to this process; the newest of it.
+        self._here: dict[str, None] = {}
         self._stopped: dict[str, bool] = {}
 
     def take(self, key: str, channel: str, waiting: dict[str, Any]) -> bool:
@@ -70,7 +72,9 @@ class Inbox:
                 return self._db.execute(sql, row).rowcount == 1
         except sqlite3.Error as error:
             self._failed(error)
-            self._here.add(key)
+            self._here[key] = None
+            if len(self._here) > MOST_HERE:
+                del self._here[next(iter(self._here))]
             return True
 
     def delivered(self, key: str, parts: int) -> None:
@@ -108,33 +112,42 @@ class Inbox:
         self._write("UPDATE taken SET at = ? WHERE key = ?", (self._clock() - LEFT_BEHIND - 1, key))
 
     def clear(self) -> None:
-        """Forgets the keys that no provider sends again."""
+        """Forgets the keys that no provider sends again, and the words of what is done, on the disk too."""
         self._write("DELETE FROM taken WHERE waiting IS NULL AND at < ?", (self._clock() - KEPT,))
+        try:
+            records.clean(self._db)
+        except sqlite3.Error as error:
+            self._failed(error)
 
     def stop(self, conversation: str, stopped: bool) -> None:
         """No message may go to this person any more (STOP), or again (START)."""
-        self._stopped[conversation] = stopped
         if stopped:
-            self._write("INSERT OR REPLACE INTO stopped VALUES (?, ?)", (conversation, self._clock()))
+            done = self._write("INSERT OR REPLACE INTO stopped VALUES (?, ?)", (conversation, self._clock()))
         else:
-            self._write("DELETE FROM stopped WHERE conversation = ?", (conversation,))
+            done = self._write("DELETE FROM stopped WHERE conversation = ?", (conversation,))
+        self._stopped.pop(conversation, None)
+        if done is None:
+            self._stopped[conversation] = stopped
 
     def is_stopped(self, conversation: str) -> bool:
-        """Whether this person has said STOP. Where the file cannot be read, what this process knows."""
+        """Whether this person has said STOP; first by what this process knows and could not write."""
+        if conversation in self._stopped:
+            return self._stopped[conversation]
         try:
             sql = "SELECT 1 FROM stopped WHERE conversation = ?"
             return self._db.execute(sql, (conversation,)).fetchone() is not None
         except sqlite3.Error as error:
             self._failed(error)
-            return self._stopped.get(conversation, False)
+            return False
 
-    def _write(self, sql: str, values: tuple[Any, ...]) -> int:
+    def _write(self, sql: str, values: tuple[Any, ...]) -> int | None:
+        """The number of rows that were changed, or None where nothing can be written."""
         try:
             with self._db:
                 return self._db.execute(sql, values).rowcount
         except sqlite3.Error as error:
             self._failed(error)
-            return 0
+            return None
 
     def _failed(self, error: sqlite3.Error) -> None:
         log.error("Which messages were taken cannot be written: %s", reason(error))

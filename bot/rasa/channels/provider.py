@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
@@ -29,7 +30,7 @@ from bot.content.lifelines import lifelines
 from bot.privacy.redaction import redacted
 from bot.rasa import sentences
 from bot.rasa.channels import quiet, render
-from bot.rasa.channels.base import LONGEST_CALL, Answer, Channel, Message, agent_of, too_big
+from bot.rasa.channels.base import LONGEST_CALL, Answer, Channel, Message, agent_of, language_of, too_big
 from bot.rasa.channels.delivery import Courier, Heard, Sending
 from bot.rasa.channels.inbox import inbox
 from bot.rasa.channels.render.choices import chosen, explained, last_menu, pressed
@@ -39,12 +40,14 @@ from bot.rasa.lock import AsyncioLockStore
 from bot.rasa.log import reason
 from bot.rasa.pace import Pace
 from bot.rasa.sessions import own_secret
-from bot.rasa.typed import ALWAYS_OFFERED, as_payload, clean
+from bot.rasa.typed import ALWAYS_OFFERED, clean
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
 
 TEXT, PRESS = "text", "press"
+# A program that calls back for a person's button; other words behind a slash are words.
+PAYLOAD = re.compile(r"/\w+(?:\{.*\})?", re.DOTALL)
 # Nobody needs to be told each time that reactions and edits are not read.
 NOT_EACH_TIME = ("reaction", "edit")
 AGAIN_AFTER = 600  # seconds
@@ -76,6 +79,8 @@ class Incoming:
     place: dict[str, str]
     text: str = ""
     kind: str = TEXT
+    # As `language_of` tells it; only of one that is gone on with, whose words are not whole any more.
+    language: dict[str, str] | None = None
 
 
 class Provider(Channel):
@@ -179,7 +184,11 @@ class Provider(Channel):
         """Begins to answer a message, unless it has been taken before, here or elsewhere."""
         key = derived_id(f"{self.name()} message", incoming.key)
         if inbox().take(key, self.name(), asdict(_kept(incoming))):
+            self.taken(incoming)
             self._begin(agent, incoming, key)
+
+    def taken(self, incoming: Incoming) -> None:
+        """What must not wait until earlier messages of this person are answered."""
 
     def _begin(self, agent: Any, incoming: Incoming, key: str, delivered: int | None = None) -> None:
         """`delivered` is the number of parts that an earlier process has delivered, if there was one."""
@@ -214,7 +223,9 @@ class Provider(Channel):
             return said
         is_minor = incoming.kind in NOT_EACH_TIME
         if incoming.text and (not is_minor or await quiet.is_urgent(agent, clean(incoming.text))):
-            answer = await self.answer(agent, conversation, incoming.text, key=key, again=again)
+            answer = await self.answer(
+                agent, conversation, incoming.text, key=key, again=again, language=incoming.language
+            )
             said += self._unhurried(answer, conversation)
             if is_minor:
                 return said
@@ -295,7 +306,9 @@ def api(address: str) -> str:
 def _kept(incoming: Incoming) -> Incoming:
     """What is kept of it while its answer is under way: its words without what identifies a person."""
     words = clean(incoming.text[: settings().message_max_chars + 1])
-    return replace(incoming, text=words if as_payload(words) else redacted(words))
+    if incoming.kind == PRESS or PAYLOAD.fullmatch(words):
+        return replace(incoming, text=words)
+    return replace(incoming, text=redacted(words), language=language_of(words))
 
 
 async def _behind(agent: Any, conversation: str, data: str) -> str | None:

@@ -14,12 +14,11 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import SlotSet
 
 from bot import handoff
-from bot.kinds import RED_FLAGS
+from bot.kinds import URGENT
 from bot.rasa.log import private_text, reason
 from bot.wishes import is_back
 
 log = logging.getLogger(__name__)
-URGENT = frozenset(f"safety_{kind}" for kind in RED_FLAGS)
 
 
 async def stays(agent: Any, conversation: str, words: str) -> bool:

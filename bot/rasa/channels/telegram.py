@@ -104,7 +104,9 @@ class Telegram(Provider):
         if message and data:
             chat = message["chat"]
             # The message is the companion's own, so nobody is replied to.
-            yield Incoming(key, _person(chat, press["from"]), _place(chat, {}), data, PRESS)
+            place = _place(chat, message)
+            place.pop("reply", None)
+            yield Incoming(key, _person(chat, press["from"]), place, data, PRESS)
 
     def _reacted(self, key: str, reaction: dict[str, Any]) -> Iterable[Incoming]:
         chat = reaction["chat"]
@@ -125,7 +127,10 @@ class Telegram(Provider):
         if name := settings().telegram_name.lstrip("@"):
             text = re.sub(rf"@{re.escape(name)}\b", "", text, flags=re.IGNORECASE).strip()
         command = COMMAND.match(text)
-        return COMMANDS.get(command[1].lower(), text) if command else text
+        if command is None or command[1].lower() not in COMMANDS:
+            return text
+        # What stands behind it is what the person says.
+        return text[command.end() :].strip() or COMMANDS[command[1].lower()]
 
 
 def _person(chat: dict[str, Any], sender: dict[str, Any]) -> str:
@@ -136,7 +141,7 @@ def _person(chat: dict[str, Any], sender: dict[str, Any]) -> str:
 def _place(chat: dict[str, Any], message: dict[str, Any]) -> dict[str, str]:
     place = {"chat": str(chat["id"])}
     if message:
-        place["reply"] = str(message["message_id"])
+        place["reply"] = str(message.get("message_id", ""))
         if message.get("is_topic_message"):
             place["topic"] = str(message["message_thread_id"])
     return place

@@ -55,9 +55,11 @@ class Twilio(Provider):
     def read(self, request: Request) -> Iterable[Incoming]:
         form = dict(parse_qsl(request.body.decode(), keep_blank_values=True))
         sender = form["From"]
-        if not _own_number(sender):
+        if not _own_number(sender) or form.get("To") != _own_number(sender):
             return  # a number of the account that is not the companion's
         place = {"to": sender, "opt": form.get("OptOutType", "")}
+        if inbox().is_stopped(self.conversation(sender)):
+            place["stopped"] = "yes"
         yield Incoming(form["MessageSid"], sender, place, form.get("Body", ""), _kind(form))
 
     def sending(self, place: dict[str, str], body: dict[str, Any]) -> Sending:
@@ -79,6 +81,11 @@ class Twilio(Provider):
     def is_silenced(self, conversation: str, place: dict[str, str]) -> bool:
         return "last" not in place and inbox().is_stopped(conversation)
 
+    def taken(self, incoming: Incoming) -> None:
+        """STOP holds from the moment it is there: what is under way to that number ends with its part."""
+        if self.rendering(incoming.place) == "sms" and _is_stop(incoming):
+            inbox().stop(self.conversation(incoming.person), True)
+
     async def messages(
         self, agent: Any, incoming: Incoming, conversation: str, key: str, again: bool = False
     ) -> Sequence[Message]:
@@ -94,9 +101,9 @@ class Twilio(Provider):
 
 def _for_carriers(incoming: Incoming, conversation: str) -> list[Message] | None:
     """What is said to STOP, START and HELP, and to whoever has said STOP; None for every other message."""
-    word, opt = incoming.text.strip().strip(".!\"'").lower(), incoming.place.get("opt", "")
-    if opt == "STOP" or word in STOP:
-        known = inbox().is_stopped(conversation)
+    word, opt = _word(incoming), incoming.place.get("opt", "")
+    if _is_stop(incoming):
+        known = "stopped" in incoming.place
         inbox().stop(conversation, True)
         # The one message that may still go there says so.
         incoming.place["last"] = "yes"
@@ -116,6 +123,14 @@ def _for_carriers(incoming: Incoming, conversation: str) -> list[Message] | None
         emergency = lifelines().region.emergency
         return [sentences.spoken(sentences.SMS_HELP.format(contact=contact, emergency=emergency))]
     return None
+
+
+def _word(incoming: Incoming) -> str:
+    return incoming.text.strip().strip(".!\"'").lower()
+
+
+def _is_stop(incoming: Incoming) -> bool:
+    return incoming.place.get("opt") == "STOP" or _word(incoming) in STOP
 
 
 def _for_sms(message: Message) -> Message:

@@ -18,12 +18,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from bot.kinds import RED_FLAGS
+from bot.kinds import URGENT
 from bot.rasa.typed import ALWAYS_OFFERED
 
 Message = Mapping[str, Any]
 
-URGENT = frozenset(f"safety_{kind}" for kind in RED_FLAGS)
 LISTED = re.compile(r"^\s*\d{1,2}[.)] ", re.MULTILINE)
 # Without those that are words: I, k (ok), n and y, o, u.
 LETTERS = "ABCDEFGHJLMPQRSTVWXZ"
