@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.turn import CompanionAction, Event, Turn
 from bot.flow import ANSWERING, FLOWS, Message, read
+from bot.kinds import URGENT
 
 PAYLOAD = re.compile(r"^/(?P<intent>\w+)(?P<entities>\{.*\})?$")
 
@@ -77,6 +78,4 @@ def _after_red_flag(turn: Turn) -> bool:
     """A bare yes or no right after an emergency reply is about going on, not about the open question."""
     if turn.message.intent not in ("affirm", "deny"):
         return False
-    spoken = next((event for event in reversed(turn.tracker.events) if event.get("event") == "bot"), None)
-    custom = ((spoken or {}).get("data") or {}).get("custom") or {}
-    return custom.get("kind") in ("safety_emergency", "safety_crisis")
+    return turn.last_kind in URGENT

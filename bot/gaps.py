@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.kinds import URGENT
+
 NO_ANSWER, OFF_TOPIC, NOT_TAKEN = "no answer", "off topic", "not taken"
 NOT_HELPFUL, LANGUAGE = "not helpful", "language"
 # In the order in which editors should care.
 REASONS = (NO_ANSWER, NOT_TAKEN, NOT_HELPFUL, OFF_TOPIC, LANGUAGE)
-RED_FLAGS = ("safety_emergency", "safety_crisis")
 # The responses of data/_shared that say honestly that nothing was found, and that offer some pages.
 SAYS_NO_ANSWER, OFFERS = "utter_no_answer", "utter_did_you_mean"
 LONGEST = 500
@@ -77,7 +78,7 @@ def gap_in(conversation: str, events: Sequence[Mapping[str, Any]]) -> Gap | None
     text = message.get("text") or ""
     intent = ((message.get("parse_data") or {}).get("intent") or {}).get("name")
     kinds = [_custom(reply).get("kind") for reply in replies]
-    if text.startswith("/") or intent in RED_FLAGS or any(kind in RED_FLAGS for kind in kinds):
+    if text.startswith("/") or intent in URGENT or any(kind in URGENT for kind in kinds):
         return None
     for reply in replies:
         found = _reason(reply)
@@ -107,10 +108,14 @@ def not_helpful(
         elif event["event"] == "user" and wanted:
             text = event.get("text") or ""
             intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-            if not text or text.startswith("/") or intent in RED_FLAGS:
+            if not text or text.startswith("/") or intent in URGENT:
                 return False
             detail = f"{passage} {why}" if why else passage
-            _insert(db, Gap(conversation, float(event["timestamp"]), NOT_HELPFUL, _plain(text), detail))
+            at = float(event["timestamp"])
+            # A reason may follow the press, and a press be sent twice: the last one counts.
+            again = "DELETE FROM gaps WHERE conversation = ? AND timestamp = ? AND reason = ?"
+            db.execute(again, (conversation, at, NOT_HELPFUL))
+            _insert(db, Gap(conversation, at, NOT_HELPFUL, _plain(text), detail))
             return True
     return False
 

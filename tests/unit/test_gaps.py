@@ -122,6 +122,8 @@ def test_a_no_under_a_passage_keeps_the_message_that_led_there(db: sqlite3.Conne
     assert not gaps.not_helpful(db, ME, "biopsy", None, told), "it was never shown"
     assert gaps.not_helpful(db, ME, "prrt", "not_asked", told)
     assert gaps.of(db, ME) == [Gap(ME, NOW, gaps.NOT_HELPFUL, "how long does it take", "prrt not_asked")]
+    assert gaps.not_helpful(db, ME, "prrt", "confusing", told), "said again, with another reason"
+    assert [gap.detail for gap in gaps.of(db, ME)] == ["prrt confusing"]
 
 
 def test_words_that_sqlite_cannot_keep_are_kept_as_far_as_it_goes(db: sqlite3.Connection) -> None:

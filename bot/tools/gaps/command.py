@@ -125,9 +125,8 @@ def _about(found: Sequence[Gap], groups: Sequence[Group], least: int) -> str:
     about = f"{len(found)} messages without a good answer since {first:%Y-%m-%d}"
     if shown == len(found):
         return f"{about}, in {len(groups)} groups."
-    return (
-        f"{about}; {shown} of them in {len(groups)} groups of {least} or more, of the newest {MOST} wordings."
-    )
+    newest = f", of the newest {MOST} wordings" if len({gap.text for gap in found}) > MOST else ""
+    return f"{about}; {shown} of them in {len(groups)} groups of {least} or more{newest}."
 
 
 def _search() -> Search:
@@ -144,9 +143,9 @@ def _private(path: Path, encoding: str = "utf-8") -> TextIO:
     """`path` opened for writing, for its owner alone to read. Raises StartError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding=encoding, newline=""
-        )
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.fchmod(file, 0o600)  # one that was there keeps its rights otherwise
+        return os.fdopen(file, "w", encoding=encoding, newline="")
     except OSError as error:
         raise StartError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
 

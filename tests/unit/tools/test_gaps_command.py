@@ -117,6 +117,7 @@ def test_the_page_shows_words_and_runs_nothing(database: Path, tmp_path: Path) -
 
 def test_the_sheet_computes_nothing(database: Path, tmp_path: Path) -> None:
     path = tmp_path / "gaps.csv"
+    path.touch(0o644)  # an earlier one that everybody could read
     assert cli.main(["gaps", "--csv", str(path)]) == 0
     assert path.read_bytes().startswith(b"\xef\xbb\xbf"), "a spreadsheet reads the letters right"
     assert path.stat().st_mode & 0o777 == 0o600
