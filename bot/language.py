@@ -50,6 +50,11 @@ MARKED = {
 }
 
 
+def _both_ends(text: str) -> str:
+    """What is read of a long text: danger is told at its beginning or its end."""
+    return text if len(text) <= MOST else f"{text[: MOST // 2]} {text[-MOST // 2 :]}"
+
+
 @dataclass(frozen=True)
 class Spoken:
     """What language a message is in (a code, or UNKNOWN), and its danger: one of RED_FLAGS, or empty."""
@@ -60,7 +65,7 @@ class Spoken:
 
 def spoken(text: str, known: Languages) -> Spoken | None:
     """The language of `text` where it surely is not English, else None."""
-    text = unicodedata.normalize("NFKC", text[:MOST])[:MOST].lower()
+    text = _both_ends(unicodedata.normalize("NFKC", _both_ends(text))).lower()
     ear, bare = _ear(known), _bare(text)
     for kind in RED_FLAGS:
         code = ear.sign(kind, bare)

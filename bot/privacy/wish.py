@@ -33,6 +33,10 @@ OTHERWISE = re.compile(
     r"|^(?:and |so |but |ok )*(?:does|have you|is|are|was|will it|if)\b"
     r"|\b(?:forget (?:it|that|this|the|about it|about that)|cant forget|(?:wont|never) forget)\b"
     r"|\b(?:about|regarding|concerning) (?!me\b|us\b|myself\b)"
+    # Somebody else forgets or removes, or I do: told, not asked for.
+    r"|\bi (?:(?!want\b|would\b|wish\b|need\b|like\b)\w+ ){0,2}(?:forget|remove|delete|erase|clear|wipe)\b"
+    r"|\b(?:we|he|she|they|people|everyone|everybody|nobody|family|friends?|husband|wife|doctors?|surgeons?"
+    r"|nurses?|clinic|hospital|team)(?: \w+){0,3} (?:forget|remove|delete|erase|clear|wipe)s?\b"
     r"|\b(?:tumou?rs?|cancer|nets?|pain|spots?|lump|polyps?|cells|list|questions?|grade|answer i gave)\b"
 )
 

@@ -15,10 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.content.languages import languages
 from bot.kinds import RED_FLAGS
 from bot.language import DANGER, LANGUAGE, spoken
-from bot.rasa.nlu.safety_gate import LEARNED
+from bot.rasa.nlu.safety_gate import LEARNED, SAFETY
 
 log = logging.getLogger(__name__)
-SAFETY, OTHER_LANGUAGE = "safety_", "other_language"
+OTHER_LANGUAGE = "other_language"
 METADATA = "metadata"
 
 
@@ -49,11 +49,10 @@ class OtherLanguage(GraphComponent):
             if not code:
                 continue
             message.set(LANGUAGE, code, add_to_output=True)
-            now = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
-            if danger:
-                _set(message, f"{SAFETY}{danger}")
-            elif now.removeprefix(SAFETY) not in RED_FLAGS or message.get(LEARNED):
-                _set(message, OTHER_LANGUAGE)
+            seen = "" if message.get(LEARNED) else _red_flag(message)
+            # The graver of the two: somebody may write of both, in two languages.
+            gravest = min(filter(None, (seen, danger)), key=RED_FLAGS.index, default="")
+            _set(message, f"{SAFETY}{gravest}" if gravest else OTHER_LANGUAGE)
         return messages
 
 
@@ -68,6 +67,12 @@ def _heard(message: Message) -> tuple[str, str]:
         log.error("The language of a message could not be told: %s", type(error).__name__)
         return "", ""
     return (found.code, found.danger) if found else ("", "")
+
+
+def _red_flag(message: Message) -> str:
+    """The red flag that the message's intent is; empty where it is none."""
+    kind = str((message.get(INTENT) or {}).get(INTENT_NAME_KEY) or "").removeprefix(SAFETY)
+    return kind if kind in RED_FLAGS else ""
 
 
 def _set(message: Message, intent: str) -> None:

@@ -48,6 +48,13 @@ def test_forgetting_ends_a_flow(run: Any) -> None:
         ("can they remove my tumor", False),
         ("forget what I said about the pancreas, it is the lung", False),
         ("I keep forgetting everything", False),
+        ("my family will forget me", False),
+        ("they forget about me at the clinic", False),
+        ("my doctor wants to remove everything", False),
+        ("i forget everything lately", False),
+        ("I forget my messages", False),
+        ("I want you to forget everything", True),
+        ("I would like to delete my data", True),
         ("clear", False),
     ],
 )

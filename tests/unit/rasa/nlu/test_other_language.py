@@ -28,6 +28,7 @@ def heard(text: str, intent: str = "ask_about", metadata: Any = None) -> tuple[s
         ("quiero morir", "ask_about", "safety_crisis", "es"),
         ("ich kann nicht atmen", "stop", "safety_emergency", "de"),
         ("ich will sterben", "safety_emergency", "safety_crisis", "de"),
+        ("ich kann nicht atmen", "safety_crisis", "safety_crisis", "de"),
     ],
 )
 def test_what_becomes_of_a_message(text: str, intent: str, after: str, language: str | None) -> None:
