@@ -19,11 +19,14 @@ import numpy as np
 from bot.content.search import parts
 
 NOTHING = ""  # the id of the column for what no page is about
+# Intents whose phrases no page answers.
+ELSEWHERE = ("out_of_scope", "other_condition", "smalltalk", "greet", "goodbye", "thanks", "bot_challenge")
 BITS = 15
 SIZE = 1 << BITS
 LETTERS = (2, 3, 4, 5)
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 MOST_WORDS = 400
+LONGEST = 40  # letters of a word that are read: more are noise, and the cache below would keep them
 SHOWN = 8  # pages
 
 
@@ -81,7 +84,7 @@ def features(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def places(text: str) -> tuple[list[int], list[int]]:
     """The rows of the letter groups and of the words and pairs of words in `text`."""
     words = WORD.findall(text.lower())[:MOST_WORDS]
-    letters = [place for word in words for place in _letters_of(word)]
+    letters = [place for word in words for place in _letters_of(word[:LONGEST])]
     pairs = (f"{one} {other}" for one, other in pairwise(words))
     return letters, [_place(f"w{each}") for each in (*words, *pairs)]
 

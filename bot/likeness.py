@@ -22,6 +22,7 @@ from bot.repair import Repair
 BITS = 17
 SIZE = 1 << BITS
 LETTERS = (3, 4)
+LONGEST = 40  # letters of a word that are read: more are noise, and a cache would keep them
 WINDOW, STEP = 14, 5  # words
 WHOLE = 22  # words; what is longer is read in windows too
 MOST_WINDOWS = 80
@@ -115,7 +116,7 @@ def features(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _letters(words: Sequence[str]) -> list[int]:
-    return [place for word in words for place in _letters_of(word)]
+    return [place for word in words for place in _letters_of(word[:LONGEST])]
 
 
 @lru_cache(maxsize=8192)

@@ -141,15 +141,14 @@ class Search:
     ) -> dict[int, float]:
         """`scores` and `aims` in one; a root, since even a small share of so many pages says much.
 
-        The pages `asked` in the very words of the question are as likely as the likeliest: one that is
-        newer than the training has no share of its own.
+        The pages `asked` in the very words of the question count as surely meant: one that is newer than
+        the training has no share of its own.
         """
-        roots = {self._number(id): math.sqrt(share) for id, share in aims.items()}
-        roots |= dict.fromkeys(asked, max(roots.values(), default=0.0))
-        numbers = {*scores, *(number for number in roots if number is not None)}
+        roots = {number: math.sqrt(share) for id, share in aims.items() if (number := self._number(id))}
+        roots |= dict.fromkeys(asked, 1.0)
         return {
             number: (1 - AIMED) * scores.get(number, 0.0) + AIMED * roots.get(number, 0.0)
-            for number in numbers
+            for number in {*scores, *roots}
         }
 
     def is_strange(self, text: str) -> bool:

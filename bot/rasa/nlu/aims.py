@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from bot.aim import NOTHING, SIZE, Aim, features, places
+from bot.aim import ELSEWHERE, NOTHING, SIZE, Aim, features, places
 from bot.content.index import served
 from bot.content.load import load_content
 from bot.content.model import Passage
@@ -29,9 +29,9 @@ from bot.settings import ROOT, settings
 from bot.wordings import read_wordings
 
 AIMS = "aims"
+# What decides how a message is learned and read: a change of it trains anew.
+LEARNER = ("bot/aim.py", "bot/wordings.py", "bot/rasa/nlu/aims.py", "bot/rasa/nlu/practice.py")
 FILE = "aim.npz"
-# Intents whose phrases no page answers.
-ELSEWHERE = ("out_of_scope", "other_condition", "smalltalk", "greet", "goodbye", "thanks", "bot_challenge")
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 # How much one sentence of a page, one phrase that no page answers, and one misspelled copy count beside one
 # of a page's own questions.
@@ -59,9 +59,13 @@ class Aims(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """The fingerprint of all that the pages are asked and of the patterns: a change trains anew."""
+        """The fingerprint of all that the pages are asked, of the patterns, and of the code that learns.
+
+        A change trains anew. What a page says is left out: wording takes effect without training.
+        """
         asked = [(passage.id, passage.title, *passage.asks) for passage in _passages()]
-        return hashlib.sha256(repr((asked, _elsewhere(config))).encode()).hexdigest()
+        code = [(ROOT / name).read_text(encoding="utf-8") for name in LEARNER]
+        return hashlib.sha256(repr((asked, _elsewhere(config), code)).encode()).hexdigest()
 
     @classmethod
     def create(

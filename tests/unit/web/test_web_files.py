@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.lifelines import FILE, load
+from bot.settings import settings
 from bot.web import files
 
 LOCAL = re.compile(r'(?:href|src)="/chat/assets/(v-[0-9a-f]{16}/([^"]+))"')
@@ -142,3 +144,12 @@ def test_no_script_can_turn_text_into_markup() -> None:
 
 def test_one_script_alone_touches_what_outlives_the_tab() -> None:
     assert [path.name for path in SCRIPTS if "localStorage" in path.read_text()] == ["memory.js"]
+
+
+def test_the_page_names_the_number_of_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = load(settings().path("content_dir") / FILE, "GB")
+    monkeypatch.setattr(files, "lifelines", lambda: theirs)
+    composer = files.asset(f"{files.version()}/composer/composer.js")
+    assert composer is not None
+    for body in (files.page().body.decode(), composer.body.decode()):
+        assert "999" in body and "911" not in body and "{emergency}" not in body
