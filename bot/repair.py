@@ -46,7 +46,8 @@ class Repair:
         keys = (word, *_shorter(word))
         near = {right for key in keys for right in self._index.get(key, ()) if _one_slip(word, right)}
         near |= {key for key in keys if key in self._known and len(key) >= SHORTEST}
-        return max(near, key=lambda right: (right[0] == word[0], self._known[right]), default=word)
+        # The word itself last: of two that are as usual, it is the same one in every process.
+        return max(near, key=lambda right: (right[0] == word[0], self._known[right], right), default=word)
 
 
 def _shorter(word: str) -> list[str]:

@@ -38,6 +38,7 @@ def apply() -> None:
     _forms()
     _slots()
     _policies()
+    _training()
 
 
 def _replace(owner: Any, name: str, new: Any) -> None:
@@ -293,6 +294,25 @@ def _policies() -> None:
 
     _replace(RulePolicy, "predict_action_probabilities", rule)
     _replace(MemoizationPolicy, "predict_action_probabilities", memory)
+
+
+def _training() -> None:
+    import rasa.shared.utils.io
+    from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier as Classifier
+    from rasa.shared.importers.importer import TrainingDataImporter
+    from rasa.shared.nlu.training_data.features import Features
+    from rasa.shared.nlu.training_data.message import Message
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+
+    from bot.rasa import training
+
+    load, io = TrainingDataImporter.load_from_config, rasa.shared.utils.io
+    _replace(TrainingDataImporter, "load_from_config", staticmethod(training.load_from_config(load)))
+    _replace(io, "deep_container_fingerprint", training.fingerprint(io.deep_container_fingerprint))
+    _replace(Features, "fingerprint", training.features_fingerprint)
+    _replace(Message, "__hash__", training.message_hash)
+    _replace(TrainingData, "merge", training.merge)
+    _replace(Classifier, "_create_X", training.create_x(Classifier._create_X))
 
 
 def _was_rejected(tracker: Any) -> bool:

@@ -188,9 +188,11 @@ def _fit(table: csr_matrix, pages: np.ndarray, much: np.ndarray) -> tuple[np.nda
             likely /= likely.sum(axis=1, keepdims=True)
             likely[np.arange(len(at)), pages[at]] -= 1
             likely *= much[at][:, None] / len(at)
-            slope = part.T @ likely
-            moved += np.einsum("ij,ij->i", slope, slope)[:, None]
-            slope *= STEP / np.sqrt(moved)
-            weights -= slope
+            # Only what these messages have moves.
+            rows = np.unique(part.indices)
+            slope = part[:, rows].T.tocsr() @ likely
+            moved[rows] += np.einsum("ij,ij->i", slope, slope)[:, None]
+            slope *= STEP / np.sqrt(moved[rows])
+            weights[rows] -= slope
             bias -= STEP * likely.sum(axis=0) / 10
     return weights, bias

@@ -9,7 +9,9 @@ scale and the threshold of every kind, and how much room there is between it and
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing import get_context
+from os import sched_getaffinity
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -82,8 +84,9 @@ def lessons(patterns: Path, typed: Iterable[tuple[str, str]]) -> list[Lesson]:
 
 def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
     """A likeness for every kind in `found` except NONE, each against all the others, and the room of each."""
-    repair = Repair.of(even_out(lesson.text) for lesson in found)
-    harmless = {crc32(even_out(lesson.text).encode()) for lesson in found if lesson.kind in (NONE, EXACT)}
+    even = {lesson.text: even_out(lesson.text) for lesson in found}
+    repair = Repair.of(even[lesson.text] for lesson in found)
+    harmless = {crc32(even[lesson.text].encode()) for lesson in found if lesson.kind in (NONE, EXACT)}
     found = [lesson for lesson in found if lesson.kind != EXACT]
     slips = [
         lesson._replace(text=slip(lesson.text, draw))
@@ -91,23 +94,17 @@ def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
         if (draw := random.Random(f"{SEED} {lesson.text}")).random() < SLIPPED
     ]
     rows = [*found, *slips]
-    table = matrix(repair.mend(even_out(row.text)) for row in rows)
+    table = matrix(repair.mend(even.get(row.text) or even_out(row.text)) for row in rows)
     labels = np.array([row.kind for row in rows])
     parts = np.array([crc32(f"{SEED} {row.pattern}".encode()) % FOLDS for row in rows])
     kinds = sorted({lesson.kind for lesson in found} - {NONE})
     weights = np.zeros((SIZE, len(kinds)), dtype=np.float32)
     bias = np.zeros(len(kinds), dtype=np.float32)
     unseen = np.zeros((len(rows), len(kinds)), dtype=np.float32)
-    for part in range(FOLDS):
-        left = parts == part
-        taught, names, tried = table[~left], labels[~left], table[left]
-        for at, kind in enumerate(kinds):
-            model = SGDClassifier(
-                loss="log_loss", alpha=ALPHA, max_iter=ROUNDS, tol=None, random_state=SEED
-            ).fit(taught, names == kind)
-            unseen[left, at] = model.decision_function(tried)
-            weights[:, at] += model.coef_[0] / FOLDS
-            bias[at] += model.intercept_[0] / FOLDS
+    for part, found_weights, found_bias, judged in _folds(_Work(table, labels, parts, kinds)):
+        unseen[parts == part] = judged
+        weights += found_weights / FOLDS
+        bias += found_bias / FOLDS
     rooms = []
     for at, kind in enumerate(kinds):
         scale, threshold, room = _scaled(kind, unseen[:, at], labels)
@@ -115,6 +112,47 @@ def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
         bias[at] = (bias[at] - threshold) * scale
         rooms.append(room)
     return Likeness(kinds, weights.astype(np.float16), bias, repair, harmless), rooms
+
+
+class _Work(NamedTuple):
+    """What is learned from: a row a message, and the kind and the part of each."""
+
+    table: csr_matrix
+    labels: np.ndarray
+    parts: np.ndarray
+    kinds: list[str]
+
+
+# A forked process has it without its being sent there: it is a hundred megabytes.
+_work: _Work
+
+
+def _folds(work: _Work) -> Iterator[tuple[int, np.ndarray, np.ndarray, np.ndarray]]:
+    """What each fold has learned, one after the other, on as many cores as there are.
+
+    In processes: threads around SGDClassifier have ended in a corrupted heap.
+    """
+    global _work
+    _work = work
+    with get_context("fork").Pool(min(FOLDS, len(sched_getaffinity(0)))) as pool:
+        yield from pool.imap(_fold, range(FOLDS))
+
+
+def _fold(part: int) -> tuple[int, np.ndarray, np.ndarray, np.ndarray]:
+    """Weights and bias of each kind without `part`, and how the messages of `part` are judged by them."""
+    table, labels, parts, kinds = _work
+    left = parts == part
+    taught, names = table[~left], labels[~left]
+    models = [
+        SGDClassifier(loss="log_loss", alpha=ALPHA, max_iter=ROUNDS, tol=None, random_state=SEED).fit(
+            taught, names == kind
+        )
+        for kind in kinds
+    ]
+    weights = np.stack([model.coef_[0] for model in models], axis=1).astype(np.float32)
+    bias = np.array([model.intercept_[0] for model in models], dtype=np.float32)
+    judged = np.stack([model.decision_function(table[left]) for model in models], axis=1)
+    return part, weights, bias, judged.astype(np.float32)
 
 
 def _scaled(kind: str, unseen: np.ndarray, labels: np.ndarray) -> tuple[float, float, Room]:

@@ -1,0 +1,136 @@
+"""What Rasa does several times over while it trains, done once; the trained model is the same.
+
+The data are read once for the check and the training, merged without copies of copies, compared by their
+words before their fingerprints, and put into one table without a table for each message.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import json
+from collections.abc import Callable, Sequence
+from hashlib import md5
+from typing import Any
+
+import numpy as np
+from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data import util
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
+
+
+def load_from_config(load: Callable[..., Any]) -> Callable[..., Any]:
+    """TrainingDataImporter.load_from_config: `rasa train` reads the same files to check and to train."""
+    read: dict[str, Any] = {}
+
+    @functools.wraps(load)
+    def once(
+        config_path: str, domain_path: str | None = None, training_data_paths: Any = None, args: Any = None
+    ) -> Any:
+        paths = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
+        given = repr((config_path, domain_path, paths, args or {}))
+        if given not in read:
+            read.clear()
+            read[given] = load(config_path, domain_path, training_data_paths, args or {})
+        return read[given]
+
+    return once
+
+
+def fingerprint(original: Callable[..., str]) -> Callable[..., str]:
+    """deep_container_fingerprint, in one go instead of a hash for each word of each message.
+
+    Equal data have equal fingerprints and others have not, as before; the fingerprints are not Rasa's.
+    """
+
+    def short(obj: Any, encoding: str = "utf-8") -> str:
+        if not isinstance(obj, dict | list):
+            return original(obj, encoding)
+        try:
+            told = json.dumps(obj, sort_keys=True, default=_told)
+        except (TypeError, ValueError):  # keys of several types, a container that holds itself
+            return original(obj, encoding)
+        return md5(told.encode(encoding), usedforsecurity=False).hexdigest()
+
+    return short
+
+
+def _told(value: Any) -> str:
+    own = getattr(value, "fingerprint", None)
+    return f"{type(value).__name__} {own() if callable(own) else value}"
+
+
+def features_fingerprint(features: Features) -> str:
+    """Features.fingerprint, of the figures themselves instead of a text that shows them."""
+    if features._cached_fingerprint is None:
+        kept, about = features.features, (features.type, features.origin, features.attribute)
+        digest = md5(repr((about, kept.shape, str(kept.dtype))).encode(), usedforsecurity=False)
+        table = kept.tocoo() if features.is_sparse() else None
+        for figures in (kept,) if table is None else (table.row, table.col, table.data):
+            digest.update(np.ascontiguousarray(figures).tobytes())
+        features._cached_fingerprint = digest.hexdigest()
+    found: str = features._cached_fingerprint
+    return found
+
+
+def message_hash(message: Message) -> int:
+    """Message.__hash__: messages that are equal have the same words, and few others have."""
+    return hash(message.data.get(TEXT))
+
+
+def merge(data: TrainingData, *others: TrainingData | None) -> TrainingData:
+    """TrainingData.merge: new messages, which share with the old ones only what nobody changes in place."""
+    found = [data, *(other for other in others if other)]
+    synonyms: dict[str, str] = {}
+    responses: dict[str, Any] = {}
+    for each in found:
+        for text, synonym in each.entity_synonyms.items():
+            util.check_duplicate_synonym(synonyms, text, synonym, "merging training data")
+        synonyms.update(each.entity_synonyms)
+        responses.update(copy.deepcopy(each.responses))
+    return TrainingData(
+        [_copied(message) for each in found for message in each.training_examples],
+        synonyms,
+        [copy.deepcopy(feature) for each in found for feature in each.regex_features],
+        [copy.deepcopy(table) for each in found for table in each.lookup_tables],
+        responses,
+    )
+
+
+def _copied(message: Message) -> Message:
+    twin = object.__new__(Message)
+    twin.__dict__.update(message.__dict__)
+    twin.data = {key: copy.deepcopy(value) if value else value for key, value in message.data.items()}
+    twin.features, twin.output_properties = list(message.features), set(message.output_properties)
+    return twin
+
+
+def create_x(original: Callable[..., Any]) -> Callable[..., Any]:
+    """LogisticRegressionClassifier._create_X, where messages have sparse features alone."""
+
+    def table(classifier: LogisticRegressionClassifier, messages: Sequence[Message]) -> Any:
+        parts = [message._filter_sparse_features(TEXT, [])[1] for message in messages]
+        dense = any(message.get_dense_features(TEXT)[1] for message in messages)
+        if dense or not parts or not all(parts):
+            return original(classifier, messages)
+        width = sum(part.features.shape[1] for part in parts[0])
+        columns: list[Any] = []
+        counts: list[Any] = []
+        ends = [0]
+        for features in parts:
+            first = 0
+            for part in features:
+                row = part.features.tocoo()
+                columns.append(first + row.col)
+                counts.append(row.data)
+                first += row.shape[1]
+            ends.append(ends[-1] + sum(part.features.nnz for part in features))
+        return csr_matrix(
+            (np.concatenate(counts), np.concatenate(columns), ends), shape=(len(messages), width)
+        )
+
+    return table
