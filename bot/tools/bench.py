@@ -7,20 +7,17 @@ median. Nothing is kept but the `rasa init` project, in `.cache/bench`.
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import os
 import statistics
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.errors import CompanionError, StartError
 from bot.settings import ROOT
-from bot.tools import bench_content, bench_page
-from bot.tools.contender import RASA_INIT, RASA_PYTHON, Contender, Served, empty, ours, rasa_init
+from bot.tools import bench_channels, bench_content, bench_page
+from bot.tools.contender import RASA_INIT, RASA_PYTHON, Contender, Served, empty, ours, rasa_init, run_load
+from bot.tools.load import percentile
 from bot.tools.processes import stoppable
 from bot.tools.progress import Step
 
@@ -76,6 +73,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             with Step("Measuring the page in a browser"), ours().served() as served:
                 page = bench_page.measure(served.url.partition("/webhooks/")[0])
             print(bench_page.table(page))
+            with Step("Rendering for each channel, and asking with every channel on"):
+                channels, segments = bench_channels.run()
+                added = bench_channels.added(seconds / 2)
+            print(bench_channels.table(channels))
+            print(bench_channels.costs(segments))
+            print(bench_channels.addition(added))
             if not options.quick:
                 with Step("Measuring the content store with 20,000 passages"):
                     content = bench_content.measure()
@@ -134,28 +137,6 @@ def round_of(bot: Contender, served: Served, seconds: float) -> Figures:
         figures["missing_buttons"] += result["missing_buttons"]
     peaks = served.peak_memory()
     return figures | peaks | {"memory": sum(peaks.values())}
-
-
-def run_load(bot: Contender, served: Served, clients: int, seconds: float) -> dict[str, Any]:
-    """What `bot.tools.load`, in a process of its own, makes of it."""
-    job = {"url": served.url, "turns": bot.turns, "clients": clients, "seconds": seconds}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot.tools.load"],
-        cwd=ROOT,
-        input=json.dumps(job),
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode != 0:
-        raise StartError(f"{done.stderr}\nThe load on {bot.name} failed; the lines above say why.")
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
-
-
-def percentile(values: Sequence[float], percent: int) -> float:
-    """The smallest value that at least `percent` of all values do not exceed."""
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)] if ordered else math.nan
 
 
 def medians(rounds: Sequence[Figures], trained: float | None) -> Figures:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.errors import StartError
 from bot.settings import ROOT, Settings
@@ -55,7 +57,8 @@ THEIRS = (
 
 @dataclass(frozen=True)
 class Contender:
-    """One bot: how it is started and trained (in `folder`), and the conversation that it is put through."""
+    """One bot: how it is started and trained (in `folder`), with which settings, and the conversation that
+    it is put through."""
 
     name: str
     turns: tuple[str, ...]
@@ -63,6 +66,7 @@ class Contender:
     serve: tuple[str, ...]
     train: tuple[str, ...]
     asked: str
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def trained_in(self) -> float:
         """Seconds of one training from nothing, with nothing cached. Raises StartError."""
@@ -94,6 +98,7 @@ class Contender:
                 "PORT": str(port),
                 "ACTION_PORT": str(free_port()),
                 "DATABASE": f"{data}/conversations.db",
+                **self.settings,
             }
             command = [each.format(port=port) for each in self.serve]
             environment = _environment(**places)
@@ -127,11 +132,17 @@ class Served:
         return peaks
 
 
-def ours() -> Contender:
-    """This project's bot, started as `make run` does."""
+def ours(**settings: str) -> Contender:
+    """This project's bot, started as `make run` does, with `settings` beside its own."""
     train = f"{sys.executable} -m bot.rasa train --force --out {{out}} --fixed-model-name {NAME}"
     return Contender(
-        "this bot", OURS, ROOT, (sys.executable, "-m", "bot.cli", "run"), tuple(train.split()), rest.ASKED
+        "this bot",
+        OURS,
+        ROOT,
+        (sys.executable, "-m", "bot.cli", "run"),
+        tuple(train.split()),
+        rest.ASKED,
+        settings,
     )
 
 
@@ -146,6 +157,22 @@ def rasa_init() -> Contender:
         (*rasa.split(), "init", "--no-prompt"),
         "hello",
     )
+
+
+def run_load(bot: Contender, served: Served, clients: int, seconds: float) -> dict[str, Any]:
+    """What `bot.tools.load`, in a process of its own, makes of it."""
+    job = {"url": served.url, "turns": bot.turns, "clients": clients, "seconds": seconds}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.tools.load"],
+        cwd=ROOT,
+        input=json.dumps(job),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode != 0:
+        raise StartError(f"{done.stderr}\nThe load on {bot.name} failed; the lines above say why.")
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
 def empty(folder: Path) -> None:
