@@ -318,6 +318,11 @@ def read_json(data: str | bytes) -> dict[str, Any] | None:
     return body if isinstance(body, dict) else None
 
 
+def error(status: int, why: str) -> HTTPResponse:
+    """What a program is told that asked for something it does not get."""
+    return HTTPResponse(quick_json.dumps({"error": why}), status, content_type="application/json")
+
+
 def as_json(answer: Answer, recipient: str) -> HTTPResponse:
     """The answer as a JSON list; `recipient` is the name by which the caller knows the conversation."""
     messages = [{**message, "recipient_id": recipient} for message in answer.messages]

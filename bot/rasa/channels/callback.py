@@ -22,7 +22,7 @@ from sanic.response import json as json_response
 from bot import signing
 from bot.rasa.callers import is_foreign
 from bot.rasa.channels import signatures
-from bot.rasa.channels.base import Message, agent_of, read_object, too_big
+from bot.rasa.channels.base import Message, agent_of, error, read_object, too_big
 from bot.rasa.channels.delivery import Sending
 from bot.rasa.channels.provider import MOST_AT_ONCE, Incoming, Provider
 from bot.rasa.channels.told import SHOWN
@@ -44,19 +44,19 @@ class Callback(Provider):
     def received(self, request: Request) -> HTTPResponse:
         """As every provider's, but a program is told what was wrong."""
         if too_big(request):
-            return _no(413, "The request is too large.")
+            return error(413, "The request is too large.")
         if not self.genuine(request):
             signatures.refusals.add(self.name())
-            return _no(401, "The token is missing or wrong.")
+            return error(401, "The token is missing or wrong.")
         body = read_object(request)
         incoming = _incoming(body) if body is not None else None
         if incoming is None:
-            return _no(400, "Send a JSON object with `message`, and `sender` and `id` as texts.")
+            return error(400, "Send a JSON object with `message`, and `sender` and `id` as texts.")
         if incoming.place["url"] not in settings().callback_urls.split():
-            return _no(400, "`callback` is none of the addresses that this bot may answer.")
+            return error(400, "`callback` is none of the addresses that this bot may answer.")
         agent = agent_of(request)
         if agent is None or not agent.is_ready() or len(self._under_way) >= MOST_AT_ONCE:
-            return _no(503, "Try again in a few seconds.")
+            return error(503, "Try again in a few seconds.")
         self.take(agent, incoming)
         return json_response({"id": incoming.place["id"], "sender": incoming.person}, 202)
 
@@ -86,7 +86,3 @@ def _incoming(body: dict[str, Any]) -> Incoming | None:
     # Two senders may use the same ids.
     name = json.dumps([sender, key])
     return Incoming(name, sender, {"url": url, "sender": sender, "id": key}, str(text))
-
-
-def _no(status: int, why: str) -> HTTPResponse:
-    return json_response({"error": why}, status)

@@ -15,7 +15,7 @@ from sanic.response import json as json_response
 
 from bot import signing
 from bot.rasa.channels import quiet
-from bot.rasa.channels.base import Channel, agent_of, read_object, too_big
+from bot.rasa.channels.base import Channel, agent_of, error, read_object, too_big
 from bot.rasa.channels.signatures import refusals
 from bot.rasa.identity import is_conversation_id
 from bot.rasa.log import reason
@@ -40,13 +40,13 @@ class HandBack(Channel):
         @routes.post("/back")
         async def back(request: Request) -> HTTPResponse:
             if too_big(request):
-                return _no(413, "The request is too large.")
+                return error(413, "The request is too large.")
             if not signing.fits(request.headers.get(signing.HEADER), settings().handoff_secret, request.body):
                 refusals.add(self.name())
-                return _no(403, "The signature is missing, wrong, or older than five minutes.")
+                return error(403, "The signature is missing, wrong, or older than five minutes.")
             conversation = (read_object(request) or {}).get("conversation")
             if not is_conversation_id(conversation):
-                return _no(400, "Send a JSON object with the `conversation` that you were told.")
+                return error(400, "Send a JSON object with the `conversation` that you were told.")
             return await _handed_back(agent_of(request), conversation)
 
         return routes
@@ -54,17 +54,13 @@ class HandBack(Channel):
 
 async def _handed_back(agent: Any, conversation: str) -> HTTPResponse:
     if agent is None or not agent.is_ready():
-        return _no(503, "Try again in a few seconds.")
+        return error(503, "Try again in a few seconds.")
     try:
         async with agent.lock_store.lock(conversation):
             ended = await quiet.end(agent, conversation)
-    except Exception as error:
-        log.error("Conversation %.8s could not be handed back: %s", conversation, reason(error))
-        return _no(503, "Try again in a minute.")
+    except Exception as failure:
+        log.error("Conversation %.8s could not be handed back: %s", conversation, reason(failure))
+        return error(503, "Try again in a minute.")
     if not ended:
-        return _no(404, "The bot is not quiet in this conversation.")
+        return error(404, "The bot is not quiet in this conversation.")
     return json_response({"status": "back"})
-
-
-def _no(status: int, why: str) -> HTTPResponse:
-    return json_response({"error": why}, status)

@@ -79,8 +79,7 @@ LIMITS = {
 
 # Twilio takes 1,600 characters, but carriers refuse messages of too many segments (its error 30019), and
 # each is paid for. Ten are what 1,600 letters of GSM-7 come to.
-SMS_SEGMENTS = 10
-SMS_DOCUMENT = "https://www.twilio.com/docs/glossary/what-sms-character-limit"
+SMS_SEGMENTS = 10  # https://www.twilio.com/docs/glossary/what-sms-character-limit
 SLACK_HEADER = 150  # https://docs.slack.dev/reference/block-kit/blocks/header-block
 SLACK_BLOCKS = 50  # https://docs.slack.dev/reference/block-kit/blocks
 
