@@ -24,6 +24,7 @@ from bot.content.questions import check_questions
 from bot.content.report import Report
 from bot.content.seal import changed_since_review
 from bot.content.terms import Terms
+from bot.content.words import learn
 from bot.errors import PassageError
 
 STATED = PROVED | {"hormone"}
@@ -48,6 +49,7 @@ def check(content: Content, folder: Path, sources_dir: Path | None) -> Report:
     Without `sources_dir`, or where it does not exist, the claims are proved against the fingerprint.
     """
     report = Report(list(content.findings))
+    learn(text for each in content.passages for text in (each.title, each.short, each.more, *each.asks))
     ground = read_ground(content, Terms(content.glossary, remembers=True), folder, sources_dir)
     report.findings += check_some(content, content.documents, ground, report.grades)
     report.findings += conclude(content, ground)

@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.content.views import Rarity, View
+from bot.content.views import WORTH, Rarity, View
 from bot.content.wording import Wording
 
 # The share of what the claim's sentences say that the section has, and of what the best section has.
 LEAST_SHARE, LEAST_OF_BEST = 0.2, 0.72
 # Sentences that say less than this say too little to compare.
 LEAST_SAID = 0.3
+# Sums in another order differ by less.
+ROUNDING = 1e-9
 
 
 class Document:
-    """All sections of one source document as one view, with the pieces where each begins."""
+    """All sections of one source document, and which of them has each element, and how well at best."""
 
     def __init__(self, sections: Mapping[str, View]) -> None:
+        self._sections = sections
         self.names = list(sections)
-        self._starts: list[int] = []
-        having: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        pieces: list = []
-        for view in sections.values():
-            start = len(pieces)
-            self._starts.append(start)
-            pieces += view.pieces
+        self._having: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for name, view in sections.items():
             for element, where in view.having.items():
-                having[element] += [(start + number, how) for number, how in where]
-        self._view = View(pieces, having)
+                self._having[element].append((name, max(WORTH[how] for _, how in where)))
         # A sentence that several claims of the document bear is looked up once.
-        self._known: dict[str, list[float]] = {}
+        self._tops: dict[tuple[str, str], float] = {}
 
-    def tops(self, text: str, context: Mapping[str, float]) -> list[float]:
-        """For each section, how well its best piece fits the sentence `text`, weighed in `context`."""
-        if text not in self._known:
-            self._known[text] = self._tops(context)
-        return self._known[text]
+    def top(self, name: str, text: str, context: Mapping[str, float]) -> float:
+        """How well the best piece of the section `name` fits the sentence `text`, weighed in `context`."""
+        if (name, text) not in self._tops:
+            self._tops[name, text] = max(self._sections[name].fits(context), default=0.0)
+        return self._tops[name, text]
 
-    def _tops(self, context: Mapping[str, float]) -> list[float]:
-        scores = self._view.fits(context)
-        ends = [*self._starts[1:], len(scores)]
-        return [max(scores[start:end], default=0.0) for start, end in zip(self._starts, ends, strict=True)]
+    def rivals(self, contexts: Iterable[Mapping[str, float]], least: float) -> list[str]:
+        """The sections that could fit the sentences better than `least` by all that their pieces have."""
+        most = dict.fromkeys(self.names, 0.0)
+        for context in contexts:
+            for element, weight in context.items():
+                for name, worth in self._having.get(element, ()):
+                    most[name] += weight * worth
+        return [name for name in self.names if most[name] > least]
 
 
 def misfit(
@@ -49,17 +50,24 @@ def misfit(
 ) -> tuple[float, str] | None:
     """The share of the sentences that the section `name` has, and the section that fits best, where that is
     too little or another fits far better; None where all is well."""
-    said = 0.0
-    fits = [0.0] * len(document.names)
+    said: list[tuple[str, Mapping[str, float]]] = []
     for wording in wordings:
         context = {element: rarity(element) for element in wording.places}
-        weight = sum(context.values())
-        if weight >= LEAST_SAID:
-            said += weight
-            fits = [fit + top for fit, top in zip(fits, document.tops(wording.text, context), strict=True)]
+        if sum(context.values()) >= LEAST_SAID:
+            said.append((wording.text, context))
     if not said:
         return None
-    own, best = fits[document.names.index(name)], max(fits)
-    if own >= LEAST_SHARE * said and own >= LEAST_OF_BEST * best:
+
+    def fit(section: str) -> float:
+        return sum(document.top(section, text, context) for text, context in said)
+
+    contexts = [context for _, context in said]
+    weight, own = sum(sum(context.values()) for context in contexts), fit(name)
+    enough = own >= LEAST_SHARE * weight
+    # Where it has enough, only those matter that may be far better.
+    rivals = document.rivals(contexts, own / LEAST_OF_BEST - ROUNDING) if enough else document.names
+    fits = {rival: fit(rival) for rival in rivals} or {name: own}
+    best = max(fits, key=fits.__getitem__)
+    if enough and own >= LEAST_OF_BEST * fits[best]:
         return None
-    return own / said, document.names[fits.index(best)]
+    return own / weight, best

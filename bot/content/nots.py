@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # Words that say "not" about other words, with those words.
@@ -84,5 +85,7 @@ def find_nots(text: str) -> list[Not]:
     return found
 
 
-def _cut(text: str) -> list[tuple[int, int]]:
-    return list(pairwise([0, *(cut.start() for cut in CLAUSE.finditer(text)), len(text)]))
+# Each sentence is asked for three times in a row.
+@lru_cache(maxsize=64)
+def _cut(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(pairwise([0, *(cut.start() for cut in CLAUSE.finditer(text)), len(text)]))

@@ -12,6 +12,7 @@ import json
 import math
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -104,6 +105,8 @@ class Search:
         self._spelling = Spelling(
             dict(connection.execute("SELECT word, passages FROM spelled")), WRAPPING, self._is_indexed
         )
+        # What a word of an ask weighs, asked for by the thousand.
+        self._worth = defaultdict(float, self._weights | dict.fromkeys(ASKING, LIGHT)).__getitem__
         self._words = lru_cache(maxsize=KEPT)(self._read_words)
 
     def find(
@@ -232,11 +235,13 @@ class Search:
             worth.update(dict.fromkeys(texts[place].split(), value))
         asks: dict[str, int] = {}
         own = []
-        for number, line in enumerate(lines[len(COLUMNS) + 1 :]):
+        bit = 1
+        for line in lines[len(COLUMNS) + 1 :]:
             said = line.split()
-            own.append(sum([LIGHT if word in ASKING else self._weights.get(word, 0.0) for word in said]))
+            own.append(sum(map(self._worth, said)))
             for word in said:
-                asks[word] = asks.get(word, 0) | 1 << number
+                asks[word] = asks.get(word, 0) | bit
+            bit <<= 1
         return Words(worth, asks, tuple(own), topic, json.loads(lines[len(COLUMNS)]))
 
     def _number(self, id: str) -> int | None:

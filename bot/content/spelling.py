@@ -37,12 +37,9 @@ class Spelling:
         self._everyday = self._function | common()
         # What counts 0 may itself be misspelled: it is meant only where nothing else can be.
         self._known = self._everyday | {word for word, count in self._words.items() if count}
-        # Texts and no lists: there are very many, and the garbage collector passes over a text.
-        self._by_gap: dict[str, str] = {}
-        for word in sorted(self._known | self._words.keys()):
-            if len(word) >= ONE - 1:
-                for gap in gaps(word, 2 if len(word) >= TWO and word in self._words else 1):
-                    self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
+        far = frozenset(word for word in self._words if len(word) >= TWO)
+        near = frozenset(word for word in self._known | self._words.keys() if len(word) >= ONE - 1)
+        self._by_gap = by_gap(near - far, far)
         self._nearest = lru_cache(maxsize=KEPT)(self._look_up)
 
     def mend(self, text: str) -> str:
@@ -81,6 +78,20 @@ class Spelling:
         """What makes one of two near words the less likely one: another first letter, few passages."""
         everyday = FUNCTION if known in self._function else COMMONLY if known in self._everyday else 0
         return word[0] != known[0] and word[:2] != known[1::-1], -max(self._words.get(known, 0), everyday)
+
+
+@lru_cache(maxsize=1)
+def by_gap(near: frozenset[str], far: frozenset[str]) -> Mapping[str, str]:
+    """The words by what is left of them with one letter left out, and with two for those of `far`.
+
+    Kept, since a passage that is saved brings an index with the same words.
+    """
+    # Texts and no lists: there are very many, and the garbage collector passes over a text.
+    found: dict[str, str] = {}
+    for word in sorted(near | far):
+        for gap in gaps(word, 2 if word in far else 1):
+            found[gap] = f"{found[gap]} {word}" if gap in found else word
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -64,15 +64,30 @@ class Stemmer:
         self._memory = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._memory.execute("CREATE VIRTUAL TABLE text USING fts5(word, tokenize='porter unicode61')")
         self._memory.execute("CREATE VIRTUAL TABLE cut USING fts5vocab(text, row)")
+        self._memory.execute("CREATE VIRTUAL TABLE cuts USING fts5vocab(text, instance)")
         self._lock = Lock()
+        self._known: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
         """The stem of one folded word of letters and digits."""
+        if word in self._known:
+            return self._known[word]
         with self._lock:
             self._memory.execute("DELETE FROM text")
             self._memory.execute("INSERT INTO text VALUES (?)", (word,))
             row = self._memory.execute("SELECT term FROM cut").fetchone()
         return str(row[0]) if row else word
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Keeps the stems of all these folded words, which takes a tenth of asking for one by one."""
+        new = sorted({*words} - self._known.keys())
+        with self._lock:
+            self._memory.execute("DELETE FROM text")
+            self._memory.execute("BEGIN")
+            self._memory.executemany("INSERT INTO text (rowid, word) VALUES (?, ?)", enumerate(new))
+            self._memory.execute("COMMIT")
+            rows = self._memory.execute("SELECT doc, term FROM cuts WHERE offset = 0").fetchall()
+        self._known.update((new[number], term) for number, term in rows)
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +98,17 @@ def _stemmer() -> Stemmer:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one word."""
+    return _stemmer()(_folded(word))
+
+
+def learn(texts: Iterable[str]) -> None:
+    """Prepares `stem` for every word of `texts`: those of the store, never what people type."""
+    _stemmer().learn({_folded(word) for text in texts for word in WORD.findall(text)})
+
+
+def _folded(word: str) -> str:
     folded = fold(word)
-    return _stemmer()(FAMILY.get(folded, folded)[:LONGEST])
+    return FAMILY.get(folded, folded)[:LONGEST]
 
 
 def asking(text: str) -> set[str]:
