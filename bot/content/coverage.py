@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.content.files import is_absent, read_list
 from bot.content.load import Content
 from bot.content.model import Source
+from bot.content.sources import line_of
 from bot.errors import PassageError
 
 FILE = "not_covered.yml"
@@ -85,7 +86,13 @@ def _unexplained(
 ) -> list[PassageError]:
     remedy = f"Write a passage that rests on it, or say in {explained.name} why none is needed."
     return [
-        PassageError(file, 1, "sections", f"No active passage cites {source.id} “{section.name}”.", remedy)
+        PassageError(
+            file,
+            line_of(file, source.id),
+            "sections",
+            f"No active passage cites {source.id} “{section.name}”.",
+            remedy,
+        )
         for source in sources.values()
         for section in source.sections
         if (source.id, section.name) not in coverage.passages.keys() | coverage.explanations.keys()

@@ -22,6 +22,7 @@ from bot.content.files import is_absent, read_text
 from bot.content.glossary import load_glossary
 from bot.content.model import Passage, Source, Term
 from bot.content.polarity import record
+from bot.content.sources import line_of
 from bot.content.terms import EXPLAINED_ONLY, Terms
 from bot.errors import ContentError, PassageError
 
@@ -69,13 +70,14 @@ def read_documents(
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             problem = f"The document {source.file} of {source.id} cannot be read ({reason})."
-            findings.append(PassageError(file, 1, "file", problem, "Correct its name."))
+            remedy = f"Put it into {os.path.relpath(folder)}, or correct its name."
+            findings.append(PassageError(file, line_of(file, source.id), "file", problem, remedy))
             continue
         for section in source.sections:
             if section.name not in texts:
                 problem = f"{source.id} has no section {section.name!r} at this place."
                 remedy = "Copy the heading from the document, in order."
-                findings.append(PassageError(file, 1, "sections", problem, remedy))
+                findings.append(PassageError(file, line_of(file, source.id), "sections", problem, remedy))
         for name, text in texts.items():
             key = source.id, name
             same = key in kept and kept[key].hash == text_hash(text)
@@ -100,7 +102,7 @@ def load(path: Path) -> Fingerprint | None:
         sections = {(each["source"], each["section"]): from_data(each) for each in data["sections"]}
         return Fingerprint(sections, data["denials"], data["glossary"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        remedy = "Take back the change, or run `python -m bot.cli content fingerprint`."
+        remedy = "Take back the change, or run `content fingerprint`."
         problem = f"The fingerprint cannot be used ({error})."
         raise PassageError(path, 1, "file", problem, remedy) from None
 

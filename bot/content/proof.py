@@ -144,7 +144,7 @@ class Proof:
         for left, odd in leftovers(case.sentence.text):
             yield f"“{left}” {odd}.", "Is a “not” missing? If not, say it in another way."
         if case.is_undenied:
-            remedy = "Put it back; if it is gone for good, run `python -m bot.cli content fingerprint`."
+            remedy = "Put it back; if it is gone for good, run `content fingerprint`."
             yield "The fingerprint knows this sentence with a “not”.", remedy
 
     def _undenied(self, passage: Passage) -> set[str]:

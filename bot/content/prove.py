@@ -15,7 +15,7 @@ from bot.content.proof import Proof
 from bot.content.terms import Terms
 from bot.errors import PassageError
 
-COMMAND = "python -m bot.cli content fingerprint"
+COMMAND = "content fingerprint"
 
 
 @dataclass

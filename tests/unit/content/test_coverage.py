@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from content_sample import checked
 
+from bot.content.check import check
 from bot.content.coverage import read_coverage, table
 from bot.content.coverage_page import write_page
 from bot.content.load import load_content
@@ -100,3 +101,18 @@ def test_the_real_store_covers_all() -> None:
     for source in content.sources.values():
         sections, covered, explained = coverage.count(source)
         assert sections == covered + explained, source.id
+
+
+def test_findings_about_a_document_name_its_line(folder: Path, tmp_path: Path) -> None:
+    file = folder / "sources.yml"
+    entry = '- id: leaflet\n  publisher: "FILL IN"\n  title: "A leaflet"\n  file: leaflet.txt\n  url: null\n'
+    entry += "  license: own\n  reviewed: null\n  reviewFrequency: yearly\n  sourceType: leaflet\n"
+    entry += '  citation: "Leaflet"\n  sections:\n  - name: "At home"\n'
+    first = len(file.read_text(encoding="utf-8").splitlines()) + 1
+    file.write_text(file.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    report = check(load_content(folder), folder, tmp_path / "empty")
+    said = {(each.key, each.line) for each in [*report.findings, *report.gaps] if "leaflet" in each.problem}
+    assert said == {("publisher", first + 1), ("file", first), ("sections", first)}
+    missing = next(each for each in report.findings if each.key == "file" and "leaflet" in each.problem)
+    assert "empty, or correct its name" in missing.remedy
