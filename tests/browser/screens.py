@@ -21,7 +21,7 @@ ROOT = "document.querySelector('net-companion').shadowRoot"
 
 
 def shows(*names: str) -> Screen:
-    """A screen that ends with these messages of bot/web/message/fixtures.json."""
+    """A screen that ends with these messages of bot/web/*/fixtures.json."""
 
     def show(chat: Chat, server: ScriptedServer) -> None:
         server.replies["What does this mean?"] = [FIXTURES[name] for name in names]
@@ -54,7 +54,7 @@ def everything(chat: Chat, server: ScriptedServer) -> None:
 
 def started_over(chat: Chat, server: ScriptedServer) -> None:
     chat.press("Start over")
-    chat.until(lambda: chat.all(".notice"), "a way back")
+    chat.until(lambda: chat.all(".notice") and chat.all(".choice"), "a way back, and the welcome")
 
 
 def away(chat: Chat, server: ScriptedServer) -> None:

@@ -16,7 +16,12 @@ import frames
 
 from bot.web import files
 
-FIXTURES = json.loads((files.FOLDER / "message" / "fixtures.json").read_text())
+# What each component of the page is shown with, from its own folder.
+FIXTURES = {
+    name: message
+    for file in sorted(files.FOLDER.glob("*/fixtures.json"))
+    for name, message in json.loads(file.read_text(encoding="utf-8")).items()
+}
 UNKNOWN = {"text": "I did not understand that.", "custom": {"kind": "fallback", "passages": []}}
 Message = dict[str, Any]
 USED: set[int] = set()

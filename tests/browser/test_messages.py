@@ -198,6 +198,27 @@ def test_a_word_is_explained_when_it_is_pressed(chat: Chat, server: ScriptedServ
     assert chat.turns()[-2] == ("You", "What does “appendix” mean?")
 
 
+def test_the_keyboard_explains_a_word_by_enter_and_never_by_the_focus_alone(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    server.replies['/show_meaning{"term_id":"appendix"}'] = [{"text": "A part of the digestive tract."}]
+    turn = shown(chat, server, PASSAGE)
+    turns, taken = len(chat.turns()), len(server.taken)
+    chat.run("arguments[0].focus()", turn)
+    for _ in range(20):
+        chat.keys(Keys.TAB)
+        name = chat.driver.switch_to.active_element.accessible_name
+        if name == "lymph nodes: what does this mean?":
+            break
+    assert name == "lymph nodes: what does this mean?", "every word is on the way of the Tab key"
+    # Whoever goes through a page by Tab must not set off an answer for each of its words (WCAG 3.2.1).
+    assert len(chat.turns()) == turns and len(server.taken) == taken
+    chat.driver.execute_script("arguments[0].focus()", turn.find_element(By.CSS_SELECTOR, ".word"))
+    chat.keys(Keys.ENTER)
+    chat.until(lambda: "digestive tract" in chat.last().text, "the meaning")
+    assert server.taken[-1][1] == '/show_meaning{"term_id":"appendix"}'
+
+
 @pytest.mark.parametrize(
     "words",
     [

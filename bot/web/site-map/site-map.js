@@ -7,6 +7,9 @@ const SITE = /^\/inform\{"site":"([a-z_]+)"\}$/;
 /** With fewer places than this a drawing says less than the list. */
 const LEAST = 4;
 
+/** A name of more letters stands on two lines, or it would reach into the drawing. */
+const LONG = 12;
+
 /** How far around a place it can still be pressed, on the drawing's grid; more would cover its neighbours. */
 const REACH = 8;
 
@@ -44,9 +47,11 @@ function place(choice, { d, label, end }, choose) {
   const left = x < 220;
   const words = svg("text", { class: "site-map__label", x, y: y + 6, "text-anchor": left ? "start" : "end", "aria-hidden": "true" });
   const [name = ""] = choice.title.split(" (");
-  words.append(name);
+  const lines = name.length > LONG ? name.split(" ") : [name];
+  const first = `${(1 - lines.length) / 2}em`;
+  words.append(...lines.map((line, at) => tspan(at ? ` ${line}` : line, x, at ? "1em" : first)));
   // The label is a target too, high enough for a finger on a small screen.
-  const width = name.length * 11;
+  const width = Math.max(...lines.map((line) => line.length)) * 11;
   const field = svg("rect", { class: "site-map__field", x: left ? x : x - width, y: y - 23, width, height: 46 });
   made.append(field, ...reach, ...shapes, svg("path", { class: "site-map__line", d: `M${end[0]} ${end[1]} L${end[2]} ${end[3]}` }), words);
   const act = () => choose(choice);
@@ -56,6 +61,13 @@ function place(choice, { d, label, end }, choose) {
     event.preventDefault();
     act();
   });
+  return made;
+}
+
+/** One line of a label. @param {string} line @param {number} x @param {string} dy */
+function tspan(line, x, dy) {
+  const made = svg("tspan", { x, dy });
+  made.append(line);
   return made;
 }
 
