@@ -32,8 +32,7 @@ export class Memory {
     if (on) this.#device = lastingPart(this.#tab);
     else this.#tab = { ...this.#tab, ...this.#device };
     this.#onDevice = on;
-    if (on) this.#write();
-    else forget(() => localStorage);
+    if (!on) forget(() => localStorage);
     this.#write();
   }
 
