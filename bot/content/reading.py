@@ -30,7 +30,7 @@ class Grade:
 
 
 def available() -> bool:
-    """Whether the library that measures is installed; it is in the development environment only."""
+    """Whether the library that measures is installed; it is not in the action server's environment."""
     return find_spec("textstat") is not None
 
 

@@ -9,6 +9,7 @@ import pytest
 from content_sample import DATA, checked, lines_of
 
 from bot.content import index, reading
+from bot.settings import ROOT
 
 BROKEN = sorted((DATA / "broken").glob("*.md"))
 
@@ -53,6 +54,12 @@ def test_without_textstat_the_reading_grade_is_skipped_and_said_so(
     report = checked(folder, documents)
     assert report.findings == []
     assert [note for note in report.notes if "textstat" in note]
+
+
+def test_what_make_content_sets_up_measures_reading_grades() -> None:
+    # An editor's environment is that of `make run`, which has none of the test tools.
+    lock = (ROOT / "requirements" / "runtime.lock").read_text(encoding="utf-8")
+    assert "\ntextstat==0.7.8 " in lock
 
 
 def test_a_section_that_the_document_does_not_have(folder: Path, documents: Path, tmp_path: Path) -> None:
