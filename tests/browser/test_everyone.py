@@ -97,6 +97,18 @@ def test_everything_to_press_is_large_enough_and_has_a_name(chat: Chat, server: 
     assert all(each.size["height"] >= 44 for each in chat.all(".choice, .notice__action, .composer__send"))
 
 
+def test_what_stands_on_a_control_is_what_voice_control_hears(chat: Chat, server: ScriptedServer) -> None:
+    everything(chat, server)
+    controls = chat.all("button, a[href], input, textarea, summary, [role=button]")
+    named = [
+        (" ".join(each.text.split()).lower(), " ".join(each.accessible_name.split()).lower())
+        for each in controls
+        if each.is_displayed()
+    ]
+    # WCAG 2.5.3: whoever says what they see must be understood.
+    assert len(named) > 30 and [(seen, name) for seen, name in named if not name or seen not in name] == []
+
+
 def test_a_conversation_by_keyboard_alone(chat: Chat, server: ScriptedServer) -> None:
     server.replies["/start_treatment"] = [FIXTURES["question"]]
     server.replies['/inform{"site":"appendix"}'] = [FIXTURES["passage"]]
