@@ -113,7 +113,8 @@ class Passage:
             "facets": {key: tuple(values) for key, values in data["facets"].items()},
             "claims": tuple(Claim(**each) for each in data["claims"]),
             "sentences": tuple(
-                Sentence(**{**each, "claims": tuple(each["claims"])}) for each in data["sentences"]
+                Sentence(each["text"], tuple(each["claims"]), each["part"], each["line"])
+                for each in data["sentences"]
             ),
             "review": tuple(Review(**each) for each in data["review"]),
         }
