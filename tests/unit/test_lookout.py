@@ -70,8 +70,15 @@ def test_the_other_limits_are_handled() -> None:
 
 
 # Written as people talk, each before anything was tuned on it. Half of the first was looked at later; the
-# second was written when all else was done (docs/safety.md has the measures).
-VOICES = {"voices_1.txt": (0.97, 0.93, 0.94), "voices_2.txt": (0.8, 0.78, 0.86)}
+# second was written when all else was done (docs/safety.md has the measures). The third and the fourth are
+# what patients and carers type every day, and red flags beside it, one set drawn into two: whoever mends
+# something may look at what the third gets wrong, and at no line of the fourth.
+VOICES = {
+    "voices_1.txt": (0.97, 0.93, 0.94),
+    "voices_2.txt": (0.8, 0.78, 0.86),
+    "voices_3.txt": (0.95, 0.94, 0.87),
+    "voices_4.txt": (0.9, 0.96, 0.87),
+}
 
 
 @pytest.mark.parametrize("name", VOICES)
@@ -81,8 +88,10 @@ def test_voices_that_nobody_tuned_for_are_heard(name: str) -> None:
     red = [found in RED_FLAGS for kind, found in rows if kind in RED_FLAGS]
     limits = [found is not None for kind, found in rows if kind in asked]
     quiet = [found is None for kind, found in rows if kind in ("none", "plain")]
+    calm = [found not in RED_FLAGS for kind, found in rows if kind in ("none", "plain", "mood")]
     share = [sum(part) / len(part) for part in (red, limits, quiet)]
-    print(f"\n{name}: red flags {share[0]:.3f}, limits {share[1]:.3f}, left alone {share[2]:.3f}")
+    print(f"\n{name}: red flags {share[0]:.3f}, limits {share[1]:.3f}, left alone {share[2]:.3f}", end="")
+    print(f", false red flags {len(calm) - sum(calm)} of {len(calm)}")
     assert all(seen >= least for seen, least in zip(share, VOICES[name], strict=True)), share
 
 
