@@ -1,13 +1,13 @@
 """Words as concepts: who, state, act. "mum", "hubby" and "my dad" are all KIN.
 
-A stem ending in `*` stands for every word that begins with it; words joined by `_` are a phrase ("pack_in"). What
-has no concept is left out, so what remains is the skeleton of a message: ME CANT BREATH, ASK SYMPTOM BREATH,
+A stem ending in `*` stands for every word that begins with it; words joined by `_` are a phrase ("pack_in"), whose
+last word may be a stem ("blood_test*"). What has no concept is left out, so what remains is the skeleton of a message: ME CANT BREATH, ASK SYMPTOM BREATH,
 MAY ME CHANGE MED. Figures are NUM.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _LISTS = {
@@ -239,7 +239,7 @@ _LISTS = {
     ),
     "HAVE_IT": (
         "have_i got_it ive_got have_it do_i_have has_it got_a sign_of could_this could_it might_i"
-        " diagnos* self_diagnos* wrong_with_me what_have_i match matches my_symptoms"
+        " diagnos* wrong_with_me what_have_i match matches my_symptoms"
     ),
     "LONG": (
         "long time years months weeks left surviv* prognosis odds chance* expectancy terminal outlook"
@@ -313,7 +313,18 @@ def concepts(words: Sequence[str]) -> list[str]:
 def _phrases(words: Sequence[str], at: int) -> list[str]:
     """The concepts of the phrases that begin with the word at `at`."""
     ends = range(at + 2, min(len(words), at + MOST) + 1)
-    return [name for end in ends for name in _PHRASES.get("_".join(words[at:end]), ())]
+    said = ["_".join(words[at:end]) for end in ends]
+    found = [name for phrase in said for name in _PHRASES.get(phrase, ())]
+    if words[at] in _STEM_FIRSTS:
+        found += [
+            name for phrase in said for stem in _prefixes(phrase) for name in _STEM_PHRASES.get(stem, ())
+        ]
+    return found
+
+
+def _prefixes(phrase: str) -> Iterator[str]:
+    """What a phrase begins with, the whole of it last: its words but the last, and more and more of the last."""
+    return (phrase[:end] for end in range(phrase.rindex("_") + 2, len(phrase) + 1))
 
 
 @lru_cache(maxsize=8192)
@@ -326,17 +337,16 @@ def _of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
-    whole: dict[str, list[str]] = {}
-    stems: dict[str, list[str]] = {}
-    phrases: dict[str, list[str]] = {}
+def _tables() -> tuple[dict[str, list[str]], ...]:
+    """Whole words, stems, whole phrases and phrases that end in a stem, each with its concepts."""
+    tables: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {})
     for concept, listed in _LISTS.items():
         for word in listed.split():
-            table, key = (stems, word[:-1]) if word.endswith("*") else (whole, word)
-            table = phrases if "_" in word else table
-            table.setdefault(key, []).append(concept)
-    return whole, stems, phrases
+            table = tables[2 * ("_" in word) + word.endswith("*")]
+            table.setdefault(word.removesuffix("*"), []).append(concept)
+    return tables
 
 
-_WHOLE, _STEMS, _PHRASES = _tables()
-_FIRSTS = frozenset(phrase.split("_")[0] for phrase in _PHRASES)
+_WHOLE, _STEMS, _PHRASES, _STEM_PHRASES = _tables()
+_STEM_FIRSTS = frozenset(phrase.split("_")[0] for phrase in _STEM_PHRASES)
+_FIRSTS = frozenset(phrase.split("_")[0] for phrase in _PHRASES) | _STEM_FIRSTS
