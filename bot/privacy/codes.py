@@ -45,7 +45,7 @@ OWNER = re.compile(
     r"|passport(?: number| no| #)?|driv(?:er'?s?|ing|er’s) licen[cs]e(?: number| no| #)?|licen[cs]e (?:number|no|#|plate)|number plate|account(?: number| no| #)?|acct"
     r"|sort code|routing(?: number)?|iban|bic|swift|ssn|sin|nino|social(?: security| insurance)(?: number| no| #)?|national (?:insurance|id)(?: number| no| #)?|ni (?:number|no)|tax (?:id|file number)"
     r"|tfn|nif|nie|bsn|pesel|aadhaar|ein|itin|id(?: card)?(?: number| no| #)|identification(?: number)?|identity(?: card)?(?: number)?|reference(?: number| no)?|ref(?: number| no)|booking(?: number| ref\w*)?|claim (?:id|number|no|#)"
-    r"|dossier(?: number)?|file (?:number|no|#)|pin(?: code| number)?|password|passcode|device (?:id|serial)|serial(?: number| no)?|vin|card(?: number| no)?)"
+    r"|dossier(?: number)?|file (?:number|no|#)|pin(?: code| number)?|password|passcode|device (?:id|serial)|serial(?: number| no)?|vin|card(?: number| no)?)(?![^\W\d_])"
     r"(?:\s*(?:is|was|are|:|=|#|-|\(|no\.?|number|id|it'?s|card|of|for)\s*){0,3}[\s:#=.(-]*",
     re.IGNORECASE,
 )

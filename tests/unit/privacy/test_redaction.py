@@ -21,6 +21,9 @@ from bot.settings import ROOT
 
 HERE = Path(__file__).parent
 PERSONAL = (HERE / "personal.txt").read_text(encoding="utf-8").splitlines()
+TYPED = [
+    line for line in (HERE / "typed.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+]
 CLINICAL = (HERE / "clinical.txt").read_text(encoding="utf-8").splitlines()
 MARK = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 ALARMS = [ROOT / "tests/unit/data" / f"safety_{kind}.txt" for kind in ("crisis", "emergency")]
@@ -43,6 +46,20 @@ def test_what_identifies_a_person_goes(line: str) -> None:
 @pytest.mark.parametrize("line", CLINICAL)
 def test_what_is_said_about_the_illness_stays(line: str) -> None:
     assert redacted(line) == line
+
+
+def test_of_what_nothing_was_mended_by_nearly_all_goes() -> None:
+    marks = [(line, mark) for line in TYPED for mark in MARK.findall(line)]
+    kept = [mark for line, mark in marks if set(left_over(line)) & set(re.findall(r"[^\W_]{3,}|\d+", mark))]
+    print(f"\ntyped.txt: {len(marks) - len(kept)} of {len(marks)} gone")
+    assert len(marks) >= 140 and len(kept) <= 0.05 * len(marks), kept
+
+
+def test_and_no_figure_beside_it_is_lost() -> None:
+    for line in TYPED:
+        after = redacted(MARK.sub(r"\1", line))
+        figures = re.findall(r"(?<!\w)\d[\d.,/]*(?!\w)", MARK.sub(" ", line))
+        assert [figure for figure in figures if figure not in after] == [], after
 
 
 def test_the_two_sets_are_as_large_as_was_promised() -> None:
