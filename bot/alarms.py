@@ -262,8 +262,8 @@ heart:
   ^(?:help |please |omg )*heart ?attack$
 
 unconscious:
-  pass(?:ed|ing|es)? ?out\b(?! (?:leaflets|gas)\b)
-  faint(?:ed|ing|s)?\b(?! (?:line|chance|idea|hope|sound|memory)\b)
+  pass(?:ed|ing|es)? ?out\b(?! (?:leaflets|gas|of (?:the )?(?:hospital|college|school|class|training|mind))\b)
+  faint(?:ed|ing|s)?\b(?! (?:line|chance|idea|hope|sound|memory|smell|spot|shadow|print|praise|trace|mark)\b)
   collaps(?:ed|es|ing|e)?\b(?! (?:lungs?|veins?|bowel)\b)
   black(?:ed|ing|s)? ?out\b
   (?:un|half ?|semi ?|barely )conscious\b
@@ -291,7 +291,7 @@ bleeding:
   (?:pouring|gushing|spurting|pumping|leaking|oozing) (?:\w+ )?<BLOOD>
   bleed\w* <6>(?:<MUCH>|heav\w+|bad|badly|bady|everywhere|non ?stop|profuse\w*|uncontroll\w*|to death|like crazy|through|wont stop|not stop\w*|doesnt stop|cant stop|like mad|pouring|gushing|out|soak\w*)\b
   (?:wont|cant|cannot|not|doesnt|didnt|wouldnt|never|will not) stop\w* <2>bleed\w*
-  (?:<MUCH>) (?:of )?(?:\w+ )?<BLOOD>
+  (?<!took )(?<!take )(?<!taken )(?<!drew )(?<!draw )(?<!need )(?<!needed )(?<!want )(?<!wanted )\b(?:<MUCH>) (?:of )?(?:\w+ )?<BLOOD>
   (?:heavy|big|huge|fresh|heavily|severe|severely|badly|massive|profuse|profusely|internal|internally|uncontrolled|constant\w*|serious\w*|sudden) (?:\w+ )?bleed\w*
   h[ae]+morr?h?ag\w*
   (?:losing|lost) (?:<MUCH> )?(?:of )?<BLOOD>

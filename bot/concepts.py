@@ -74,28 +74,30 @@ _LISTS = {
     "DIE": (
         "die dies dying died dead death suicid* kill* kms unaliv* overdos* hang* noose poison* drown*"
         " neck deadly lethal fatal od oded euthan* dignitas switzerland six_feet_under top_myself"
-        " top_himself top_herself off_myself do_myself_in"
+        " top_himself top_herself off_myself do_myself_in painless* grave coffin afterlife deathbed hanging_myself"
     ),
     "END": (
         "end ends ending ended finish* over gone disappear* vanish* exist* stop* out quit leave"
-        " leaving checkout exit checking_out check_out go_dark slip_away not_wake final finally"
+        " leaving checkout exit checking_out check_out go_dark slip_away not_wake final finally way_out let_go give_up_and"
     ),
     "FAREWELL": (
         "goodbye farewell note letters will_tonight look_after_my give_away giving_away gave_away"
-        " passwords funeral sorry forgive last_message for_the_last_time goodnight insurance_money"
+        " passwords funeral sorry forgive last_message for_the_last_time goodnight insurance_money farewell* last_night"
+        " last_word last_words loved_them loved_you life_insurance"
     ),
     "LIVE": (
         "live* living life alive exist* wake waking woke here tomorrow carry continue morning around"
         " go_on carry_on keep_going breathing"
     ),
     "HARM": (
-        "hurt* harm* cut cuts cutting burn* starv* slit slash* injur* stab* scars selfharm* bleed_out"
+        "hurt* harm* cut cuts cutting burn* starv* slit slash* injur* stab* scars selfharm* bleed_out on_purpose own_hand"
         " wrists thighs veins"
     ),
     "MEANS": (
         "blade razor knife gun shotgun pistol rifle bullet trigger rope cliff bridge roof train tube"
         " rail rails railway platform river sea ledge window storey balcony tracks exhaust garage bus"
-        " traffic lorry truck jump* jumping belt rafters"
+        " traffic lorry truck jump* jumping belt rafters multi_storey multistorey car_park pier quarry weir hose parapet"
+        " viaduct overpass stash pills_out the_lot whole_box whole_bottle whole_packet entire_bottle handful level_crossing"
     ),
     "BURDEN": (
         "burden pointless worthless point reason worth useless hopeless meaningless purpose"

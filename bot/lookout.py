@@ -18,9 +18,9 @@ from bot.safety import Signal, even_out, seen
 # From this likeness on a message counts as a kind that no rule has seen: what is learned is put on a scale
 # on which every kind begins here (bot/rasa/nlu/practice.py).
 TRUST = 0.5
-# More is asked of an emergency: vague fragments are a little like one ("side stuff from it"), and no
-# emergency of our own sets lies below 0.7, which leaves room for what each learning moves. A crisis is told
-# in hints, so there it stays.
+# More is asked of an emergency: vague fragments are a little like one ("side stuff from it"), and no red flag
+# of our own sets lies below 0.69, which leaves room for what each learning moves. A crisis is told in hints,
+# so there it stays.
 SURER = {"emergency": 0.6}
 
 

@@ -34,6 +34,9 @@ NO_SLIPS = (
     " world cold mould gould thing thank thick shoulder doing goings saving caving laving having paving leaving"
     " waving working parking marking dose stroking chance crush brushing braking breaking bearing heart heat hear"
     " mixed missed messed fisted stopper shopped chopped topped hopped slopped dropped swapped passion patted posed"
+    " changes changing enable enabled usable spelling shelling setter getter crashing crashed confuse confuses parsing pasting"
+    " pasted passwd lease misused kills painted painting tainted strike polls spills tutor doubly blurred blending bleed"
+    " stepped pausing infection infections wound leeds breach mediation collapses slurping hunting faking alice meditation"
     " paused tongues toning longer tonic pallets sable unstable maple people couple triple ripple"
 )
 KNOWN = {

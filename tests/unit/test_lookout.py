@@ -74,10 +74,10 @@ def test_the_other_limits_are_handled() -> None:
 # what patients and carers type every day, and red flags beside it, one set drawn into two: whoever mends
 # something may look at what the third gets wrong, and at no line of the fourth.
 VOICES = {
-    "voices_1.txt": (0.97, 0.93, 0.94),
-    "voices_2.txt": (0.8, 0.78, 0.86),
-    "voices_3.txt": (0.95, 0.94, 0.87),
-    "voices_4.txt": (0.9, 0.96, 0.87),
+    "voices_1.txt": (0.98, 0.94, 0.96),
+    "voices_2.txt": (0.8, 0.84, 0.86),
+    "voices_3.txt": (0.98, 0.93, 0.95),
+    "voices_4.txt": (0.93, 0.96, 0.92),
 }
 
 
@@ -161,6 +161,23 @@ def test_stopping_is_told_from_dosing(text: str) -> None:
 )
 def test_a_figure_alone_is_an_answer(text: str) -> None:
     assert kind_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "explain staging to me like im five",
+        "stuff about sugar and my pancreas",
+        "it keeps coming and going",
+        "side stuff from it",
+        "passed out of hospital on friday, home now",
+        "they took a lot of blood",
+        "i got an infection at the wound",
+        "painting my shed today",
+    ],
+)
+def test_fragments_and_everyday_words_are_no_danger(text: str) -> None:
+    assert kind_of(text) not in RED_FLAGS
 
 
 def test_rules_stand_alone_without_a_likeness() -> None:

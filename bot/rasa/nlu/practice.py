@@ -38,12 +38,15 @@ FOLDS, ROUNDS, ALPHA = 5, 5, 4e-6
 # nearest misses that we could think of, so what people ask otherwise is taken far less often. Most is risked
 # where a miss costs most; a kind of which little is at stake waits until it is sure.
 FALSE = {
-    **dict.fromkeys(LIMITS, 0.004),
-    **dict.fromkeys(("dosing", "stopping", "results", "diagnosis", "prognosis"), 0.009),
-    **dict.fromkeys(RED_FLAGS, 0.022),
+    **dict.fromkeys(LIMITS, 0.003),
+    **dict.fromkeys(("dosing", "stopping", "results", "diagnosis", "prognosis"), 0.007),
+    "crisis": 0.03,
+    "emergency": 0.016,
 }
 # The part of a kind's own messages that may lie below its threshold where there is room between the two.
 OWN = 0.05
+# How often a word of a red flag counts where a slip may be of one word or another: more is lost there.
+GRAVE = 20
 # Letters that lie beside each other on a keyboard.
 NEIGHBOURS = "qsz vn xv sfe wr dg fh gj uo hk jl k n bm ip o wa et ad ry yi cb qe zc tu x"
 NEAR = dict(zip("abcdefghijklmnopqrstuvwxyz", NEIGHBOURS.split(), strict=True))
@@ -85,7 +88,9 @@ def lessons(patterns: Path, typed: Iterable[tuple[str, str]]) -> list[Lesson]:
 def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
     """A likeness for every kind in `found` except NONE, each against all the others, and the room of each."""
     even = {lesson.text: even_out(lesson.text) for lesson in found}
-    repair = Repair.of(even[lesson.text] for lesson in found)
+    repair = Repair.of(
+        even[lesson.text] for lesson in found for _ in range(GRAVE if lesson.kind in RED_FLAGS else 1)
+    )
     harmless = {crc32(even[lesson.text].encode()) for lesson in found if lesson.kind in (NONE, EXACT)}
     found = [lesson for lesson in found if lesson.kind != EXACT]
     slips = [
