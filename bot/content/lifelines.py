@@ -43,11 +43,23 @@ class Region:
 
 
 @dataclass(frozen=True)
+class Again:
+    """What follows a limit when somebody asks the same again: a passage, by its id, below a line."""
+
+    lead: str
+    passage: str
+
+
+@dataclass(frozen=True)
 class Lifelines:
-    """The replies by kind, as {"text", "buttons", "custom"}, with the words of one region in them."""
+    """The replies by kind, as {"text", "buttons", "custom"}, with the words of one region in them.
+
+    `again` has those kinds for which more may be shown to who asks again.
+    """
 
     region: Region
     replies: Mapping[str, Mapping[str, Any]]
+    again: Mapping[str, Again]
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +82,10 @@ def load(path: Path, region: str) -> Lifelines:
         raise SettingError("REGION", region, "one of " + ", ".join(regions))
     chosen = Region(code=region.upper(), **regions[region.upper()])
     replies = {kind: _reply(kind, reply, chosen.words) for kind, reply in marks.data["replies"].items()}
-    return Lifelines(chosen, replies)
+    again = {
+        kind: Again(**reply["again"]) for kind, reply in marks.data["replies"].items() if "again" in reply
+    }
+    return Lifelines(chosen, replies, again)
 
 
 def check(path: Path, passages: Iterable[str] | None = None) -> tuple[Marks | None, list[PassageError]]:
@@ -142,6 +157,15 @@ def _texts(marks: Marks, path: Path) -> Iterable[PassageError]:
 def _buttons(marks: Marks, path: Path, passages: Iterable[str] | None) -> Iterable[PassageError]:
     known = None if passages is None else set(passages)
     for kind, reply in marks.data["replies"].items():
+        shown = reply.get("again", {}).get("passage")
+        if known is not None and shown is not None and shown not in known:
+            yield PassageError(
+                path,
+                marks.line(("replies", kind, "again")),
+                f"replies.{kind}.again.passage",
+                f"There is no passage {shown}.",
+                "Write the id of an active passage.",
+            )
         for at, button in enumerate(reply["buttons"]):
             if known is not None and button.get("passage", next(iter(known), "")) not in known:
                 where = ("replies", kind, "buttons", at)

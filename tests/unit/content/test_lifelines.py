@@ -58,6 +58,15 @@ def test_the_words_are_plain(kind: str) -> None:
     assert textstat.flesch_kincaid_grade(text) <= reading.SHORT_GRADE
 
 
+def test_what_follows_when_asked_again_is_plain_and_there() -> None:
+    textstat = pytest.importorskip("textstat")
+    for again in lifelines.load(FILE, "US").again.values():
+        assert textstat.flesch_kincaid_grade(again.lead) <= reading.SHORT_GRADE, again.lead
+        assert again.lead.endswith("in general:")
+    _, found = lifelines.check(FILE, ["medicine-interactions"])
+    assert any(finding.key == "replies.prognosis.again.passage" for finding in found)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "line"),
     [
