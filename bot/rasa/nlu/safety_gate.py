@@ -38,7 +38,7 @@ CAREFUL = "safety_emergency"
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
 # stays one whatever the classifier thinks.
-FAR, ASKS = 0.75, 0.55
+FAR, ASKS = 0.85, 0.55
 FILE = "likeness.npz"
 # What turns a message into what is learned, and learns it.
 LEARNER = (
