@@ -17,6 +17,8 @@ from zlib import crc32
 import numpy as np
 
 from bot.content.search import parts
+from bot.content.spelling import Spelling
+from bot.content.words import WRAPPING
 
 NOTHING = ""  # the id of the column for what no page is about
 # Intents whose phrases no page answers.
@@ -31,22 +33,34 @@ SHOWN = 8  # pages
 
 
 class Aim:
-    """Weights: a row for each place, a column for each of `pages`; `rarity` is how telling a row is."""
+    """Weights: a row for each place, a column for each of `pages`; `rarity` is how telling a row is.
+
+    `words` are all that were learned, with how often each was seen: misspelled ones are put right by them.
+    """
 
     def __init__(
-        self, pages: Sequence[str], weights: np.ndarray, bias: np.ndarray, rarity: np.ndarray
+        self,
+        pages: Sequence[str],
+        weights: np.ndarray,
+        bias: np.ndarray,
+        rarity: np.ndarray,
+        words: Mapping[str, int],
     ) -> None:
         self.pages = tuple(pages)
-        self._weights, self._bias, self._rarity = weights, bias, rarity
+        self._weights, self._bias, self._rarity, self._words = weights, bias, rarity, dict(words)
+        self._spelling = spelling(words)
 
     def of(self, text: str) -> dict[str, float]:
         """The likeliest pages of `text` with their shares, 0 to 1, and that of NOTHING.
 
-        Of a long text each of the last sentences is read beside the whole; the greatest share counts.
+        Of a long text each of the last sentences is read beside the whole; the greatest share of a page
+        counts, and the least of NOTHING: who tells much asks for a page somewhere, or nowhere.
         """
-        shares = np.max([trust * self._shares(part) for part, trust in parts(text)], axis=0)
-        best = np.argsort(-shares)[:SHOWN].tolist()
+        read = [(self._shares(part), trust) for part, trust in parts(self._spelling.mend(text))]
+        shares = np.max([trust * found for found, trust in read], axis=0)
         nothing = self.pages.index(NOTHING)
+        shares[nothing] = min(found[nothing] for found, _ in read)
+        best = np.argsort(-shares)[:SHOWN].tolist()
         return {self.pages[at]: round(float(shares[at]), 4) for at in dict.fromkeys((*best, nothing))}
 
     def _shares(self, text: str) -> np.ndarray:
@@ -58,14 +72,26 @@ class Aim:
     def save(self, path: Path) -> None:
         """Write to `path`, an .npz file."""
         np.savez_compressed(
-            path, pages=np.array(self.pages), weights=self._weights, bias=self._bias, rarity=self._rarity
+            path,
+            pages=np.array(self.pages),
+            weights=self._weights,
+            bias=self._bias,
+            rarity=self._rarity,
+            words=np.array(list(self._words)),
+            seen=np.array(list(self._words.values()), dtype=np.int32),
         )
 
     @classmethod
     def load(cls, path: Path) -> Aim:
         """Read what `save` wrote. Raises OSError, and ValueError for a damaged file."""
         with np.load(path, allow_pickle=False) as kept:
-            return cls(kept["pages"].tolist(), kept["weights"], kept["bias"], kept["rarity"])
+            words = dict(zip(kept["words"].tolist(), kept["seen"].tolist(), strict=True))
+            return cls(kept["pages"].tolist(), kept["weights"], kept["bias"], kept["rarity"], words)
+
+
+def spelling(words: Mapping[str, int]) -> Spelling:
+    """What puts misspelled words right by `words`, before a message is learned from or read."""
+    return Spelling(words, WRAPPING)
 
 
 def known(shares: Mapping[str, float]) -> dict[str, float]:

@@ -16,6 +16,7 @@ COMMON = Path(__file__).with_name("common_words.txt")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # Letters that a word must have for one slip to be looked for, and for two.
 ONE, TWO = 4, 8
+SWAPPED = 2  # letters of a word that can only be two in the wrong order, as "si"
 LONGEST = 24
 # In how many passages a word of the store must be to be likelier than a function word, or a common one.
 FUNCTION, COMMONLY = 60, 20
@@ -58,6 +59,8 @@ class Spelling:
 
     def _look_up(self, word: str) -> str:
         plain = word.replace("'", "")
+        if len(plain) == SWAPPED and plain not in self._known and plain[::-1] in self._function:
+            return plain[::-1]
         if plain in self._known or not ONE - 1 <= len(plain) <= LONGEST or not plain.isalpha():
             return word
         if self._is_known(plain) or (len(plain) > ONE and plain[-1] == "s" and plain[:-1] in self._known):

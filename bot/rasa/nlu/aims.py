@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from bot.aim import ELSEWHERE, NOTHING, SIZE, Aim, features, places
-from bot.content.index import served
+from bot.aim import ELSEWHERE, NOTHING, SIZE, WORD, Aim, features, places, spelling
+from bot.content.index import count_spellings, served
 from bot.content.load import load_content
 from bot.content.model import Passage
 from bot.questions import questions
@@ -30,7 +31,13 @@ from bot.wordings import read_wordings
 
 AIMS = "aims"
 # What decides how a message is learned and read: a change of it trains anew.
-LEARNER = ("bot/aim.py", "bot/wordings.py", "bot/rasa/nlu/aims.py", "bot/rasa/nlu/practice.py")
+LEARNER = (
+    "bot/aim.py",
+    "bot/content/spelling.py",
+    "bot/wordings.py",
+    "bot/rasa/nlu/aims.py",
+    "bot/rasa/nlu/practice.py",
+)
 FILE = "aim.npz"
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 # How much one sentence of a page, one phrase that no page answers, and one misspelled copy count beside one
@@ -130,13 +137,16 @@ def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
     draw = random.Random(SEED)
     taught = [*_taught(passages), *((text, len(passages), ELSE) for text in elsewhere)]
     taught += [(slip(text, draw), page, much * SLIPPED) for text, page, much in taught if much != SAID]
-    texts = [text for text, _, _ in taught]
+    words = _words(passages, elsewhere)
+    mend = spelling(words).mend
+    texts = [mend(text) for text, _, _ in taught]
     rarity = _rarity(texts)
     table = _table(texts, rarity)
     pages = np.array([page for _, page, _ in taught])
     weights, bias = _fit(table, pages, np.array([much for *_, much in taught], dtype=np.float32))
     weights[np.abs(weights) < LEAST] = 0
-    return Aim([*(passage.id for passage in passages), NOTHING], weights.astype(np.float16), bias, rarity)
+    ids = [*(passage.id for passage in passages), NOTHING]
+    return Aim(ids, weights.astype(np.float16), bias, rarity, words)
 
 
 def _passages() -> list[Passage]:
@@ -156,6 +166,14 @@ def _taught(passages: Sequence[Passage]) -> Iterator[Taught]:
         for sentence in SENTENCE.split(f"{passage.short} {passage.more}"):
             if len(sentence.split()) > 3:
                 yield f"{about} {sentence}", page, SAID
+
+
+def _words(passages: Sequence[Passage], elsewhere: Sequence[str]) -> dict[str, int]:
+    """Every word that is learned. What one phrase alone has may be misspelled on purpose, and counts 0."""
+    words = Counter(count_spellings(passages, ()))
+    said = Counter(word for text in elsewhere for word in {*WORD.findall(text.lower())} if word.isalpha())
+    words.update({word: count if count > 1 else 0 for word, count in said.items()})
+    return dict(words)
 
 
 def _rarity(texts: Sequence[str]) -> np.ndarray:

@@ -58,6 +58,17 @@ def test_the_question_at_the_end_of_a_long_story_is_heard() -> None:
     assert max(known(shares), key=lambda each: shares[each]) == "what-grade-means"
 
 
+def test_one_sentence_about_nothing_makes_no_story_about_nothing() -> None:
+    story = "We won the football match and then it was dark and we had to drive home in the rain again. "
+    shares = aim().of(f"{story} What does the grade of the tumor mean? I baked bread.")
+    assert shares[NOTHING] < 0.5 < aim().of("I baked bread.")[NOTHING]
+
+
+@pytest.mark.parametrize("text", ["biopsy", "hospice nurse", "octreotide"])
+def test_a_slip_of_the_finger_changes_no_aim(text: str) -> None:
+    assert aim().of(f"{text[0]}{text}") == aim().of(text)
+
+
 def test_what_is_kept_says_the_same(tmp_path: Path) -> None:
     aim().save(tmp_path / "aim.npz")
     again = Aim.load(tmp_path / "aim.npz")
