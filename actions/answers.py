@@ -10,6 +10,7 @@ from actions.treatment import show_options
 from actions.turn import CompanionAction, Event, Turn
 from bot import steps
 from bot.answer import Found, Query, answers, topic_of
+from bot.content.model import Passage
 from bot.flow import Message
 from bot.grade import rows_in
 from bot.handoff import CONSENT
@@ -34,7 +35,7 @@ class ActionAnswer(CompanionAction):
         if term is not None:
             return turn.explain(term)
         site = message.first("site")
-        other = other_condition(message.text)
+        other = other_condition(turn.store.mended(message.text))
         if other is not None:
             turn.respond(f"utter_{other}")
             return []
@@ -54,8 +55,8 @@ class ActionAnswer(CompanionAction):
             message.text, message.entities, topic_of(message.intent), message.belief, turn.last, message.aims
         )
         found = answers(turn.store, turn.guides, query)
-        # An errand is no question that a page could answer, however near one comes.
-        if found == [Found()] or (errand(message.text) and not any(each.passage for each in found)):
+        # An errand is hardly a question that a page could answer, however near one comes.
+        if found == [Found()] or (errand(message.text) and not any(each.surely for each in found)):
             turn.respond(_no(message))
             return []
         events = _remember_site(turn, site)
@@ -147,10 +148,23 @@ class ActionRepeat(CompanionAction):
 
 def _answer(turn: Turn, found: Found) -> list[Event]:
     if found.passage is not None:
-        return turn.show(found.passage, guide=())
+        return turn.show(_for_case(turn, found.passage), guide=())
     if found.choices:
         turn.respond("utter_did_you_mean", [*map(steps.show, found.choices), steps.MAIN_MENU])
     return []
+
+
+def _for_case(turn: Turn, passage: Passage) -> Passage:
+    """The page on the case that is known, in place of the general one: "what treatment will she have?"
+
+    Who asks of the tumor as such ("how are NETs treated") is answered as such.
+    """
+    message = turn.message
+    if "tumor" in message.entities:
+        return passage
+    site = message.first("site") or turn.slots.get("site")
+    extent = message.first("extent") or turn.slots.get("extent")
+    return turn.store.passage(turn.guides.for_case(passage.id, site, extent)) or passage
 
 
 def _no(message: Message) -> str:

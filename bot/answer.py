@@ -1,7 +1,7 @@
 """A free question finds its passage, or an honest no.
 
-A score is comparable between questions (bot/content/search.py). How much of it is asked for depends on
-how sure the classifier is that the message is a question about NETs at all; both are settings.
+What the search finds is shown, offered or passed over by how certain it is that the pages are asked at all
+(bot/certainty.py); from which certainty on are settings.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot import context
+from bot.certainty import Signs, certainty
 from bot.content.model import Hit, Passage
 from bot.content.store import Store
 from bot.guides import Guides
@@ -21,27 +22,34 @@ TOPIC = "ask_"
 # Intents of a person who speaks of NETs.
 OURS = (TOPIC, "inform", "start_", "show_options", "safety_dosing", "safety_prognosis", "safety_diagnosis")
 CHOICES = 3
-# Below this belief nothing is offered: "did you mean" would be an odd answer to a question about the weather.
-OFFERED = 0.5
 # A question about the earlier passage is found in its words; it needs no second belief above this one.
 LEANING = 0.15
-# No page is offered below this score, however sure the classifier is.
-WORTH_OFFERING = 0.3
+# What neither the classifier nor the search believes in is small talk, or about the weather.
+DOUBTED, POOR = 0.4, 0.5
+# What is offered beside the best page is found half as well, at the least.
+NEAR = 0.5
 POINTING = 5  # words
 # From which score, in hundredths, a short question stands by itself, and how much less for a sure one.
 ALONE, ALONE_LESS = 75, 35
 # What looks like a question for a word may be about any word at all, so it counts half.
 ASKS_WORD = "ask_meaning"
-# How much the share for no page (bot/aim.py calls it NOTHING) takes from the belief.
-NOTHING, NOTHING_COUNTS = "", 0.9
+SURELY = 0.7  # score
+NOTHING = ""  # what bot/aim.py calls the share for no page at all
+UNTOLD = 0.5  # that share, where nobody has told it
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a question led to: one passage, up to three to choose from, or nothing."""
+    """What a question led to: one passage with its score, up to three to choose from, or nothing."""
 
     passage: Passage | None = None
     choices: tuple[Passage, ...] = ()
+    score: float = field(default=0.0, compare=False)
+
+    @property
+    def surely(self) -> bool:
+        """Whether the passage is one that the question all but names."""
+        return self.passage is not None and self.score >= SURELY
 
 
 @dataclass(frozen=True)
@@ -79,10 +87,12 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
         for at, part in enumerate(parts, start=1):
             # "What is a biopsy, and does it hurt?": the second question leans on the first.
             pointing = context.POINTS.search(part) and len(part.split()) <= POINTING
+            if pointing and last is None:
+                continue
             aims = query.aims[at : at + 1]
             asked = Query(part, belief=query.belief, last=last if pointing else None, aims=aims)
             found = find(store, guides, asked)
-            if found.passage is not None and not (pointing and last is None):
+            if found.passage is not None:
                 passages.setdefault(found.passage.id, found)
                 last = found.passage
         if len(passages) > 1:
@@ -96,9 +106,12 @@ def find(store: Store, guides: Guides, query: Query) -> Found:
     hits = store.search(query.text, query.entities, topic=query.topic, aims=aims)
     if query.last is not None and _leans(store, query, hits):
         hit = context.resolved(store, guides, query.text, query.entities, query.last)
-        if hit is not None:
-            return Found(passage=hit.passage)
-    return _found(hits, query.belief, aims or {})
+        # The last page is not said again to what has a page of its own and does not ask about it.
+        own = hits[0].score if hits else 0.0
+        again = hit is not None and hit.passage.id == query.last.id and own >= context.ENOUGH
+        if hit is not None and (not again or context.may_repeat(query.text, query.entities)):
+            return Found(passage=hit.passage, score=hit.score)
+    return _found(store, query, hits)
 
 
 def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:
@@ -109,19 +122,27 @@ def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:
     return context.points(query.text, query.entities) or not hits or hits[0].score < whole
 
 
-def sure(belief: float) -> float:
-    """From which score a passage is shown."""
-    return (settings().answer_score - settings().answer_discount * belief) / 100
+def how_sure(store: Store, query: Query, score: float) -> float:
+    """The certainty, 0 to 1, that `query` is after what the pages answer; `score` is the best page's."""
+    aims = query.aims[0] if query.aims else {}
+    nothing, strange = aims.get(NOTHING, UNTOLD), store.strangeness(query.text)
+    return certainty(Signs(score, query.belief, nothing, strange, len(query.text.split())))
 
 
-def perhaps(belief: float) -> float:
-    """From which score passages are offered; above 1, none, where the belief is small."""
-    return max(WORTH_OFFERING, sure(belief) - settings().offer_margin / 100) if belief >= OFFERED else 1.01
+def _found(store: Store, query: Query, hits: Sequence[Hit]) -> Found:
+    if not hits:
+        return Found()
+    best, sure = hits[0], how_sure(store, query, hits[0].score)
+    if query.belief < DOUBTED and best.score < POOR:
+        return Found()
+    if 100 * sure >= settings().answer_certainty and not _is_toss_up(hits):
+        return Found(passage=best.passage, score=best.score)
+    if 100 * sure >= settings().offer_certainty:
+        return Found(choices=tuple(hit.passage for hit in hits if hit.score >= NEAR * best.score)[:CHOICES])
+    return Found()
 
 
-def _found(hits: Sequence[Hit], belief: float, aims: Mapping[str, float]) -> Found:
-    nothing = NOTHING_COUNTS * aims.get(NOTHING, 0.0)
-    if hits and hits[0].score >= sure(max(0.0, belief - nothing)):
-        return Found(passage=hits[0].passage)
-    enough = perhaps(max(0.0, belief - nothing / 2))
-    return Found(choices=tuple(hit.passage for hit in hits if hit.score >= enough)[:CHOICES])
+def _is_toss_up(hits: Sequence[Hit]) -> bool:
+    """Whether the best page is found badly, and the next about as well."""
+    weak = 100 * hits[0].score < settings().offer_score
+    return weak and len(hits) > 1 and 100 * (hits[0].score - hits[1].score) < settings().offer_margin

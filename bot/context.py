@@ -29,9 +29,13 @@ SIDE_EFFECTS_ALONE = re.compile(
     r"^\W*(?:(?:what|which|any|are|is|there|the|its|about|does|have|has|of|and)\W+)*side ?(?:e|a)ffects?\W*$",
     re.IGNORECASE,
 )
+# "Which drugs", "who pays": too little to be a question of its own.
+BARE = re.compile(r"^\W*(?:what|which|who|when|where|why|how)\s+\w+\W*$", re.IGNORECASE)
+# "The one with chemo", "with radiation too": a kind of what the page is about, not another thing.
+KIND_OF = re.compile(r"\bones? (?:with|that|for|in)\b", re.IGNORECASE)
 # What a question may ask of anything; the passage itself then says it, if any does.
 OF_ANYTHING = re.compile(
-    r"\b(?:painful|pain|hurts?|how long|how often|safe|dangerous|work|works|awake|asleep|who|why|when"
+    r"\b(?:painful|pain|hurts?|how long|how often|safe|dangerous|work|works|awake|asleep|(?<=^)who|why|when"
     r"|results?|given|everyone|everybody|long|take|different|difference|common|prepare|need)\b",
     re.IGNORECASE,
 )
@@ -45,10 +49,12 @@ SUBJECTS = ("drug", "treatment", "test", "syndrome", "site", "grade", "hormone",
 # Kinds that can take the place of the earlier passage's own: "and for the rectum?"
 SWAPPED = ("site", "drug", "test", "grade", "treatment", "extent")
 # What is kept when a question turns from one topic to another: "and the symptoms?"
-CARRIED = ("site", "syndrome", "drug", "test")
+CARRIED = ("syndrome", "site", "drug", "test")
 TOPIC_WORDS = {"treatment": "treatment", "symptoms": "symptoms", "grade": "grade", "diagnosis": ""}
 # From which score a passage counts as found, and as found in spite of what the last one may say itself.
 ENOUGH, CLEARLY = 0.4, 0.6
+# From which score on it is found by the words of the question alone.
+PLAINLY = 0.85
 NEAR = 6  # passages looked at
 
 
@@ -63,7 +69,12 @@ def points(text: str, entities: Mapping[str, Sequence[str]]) -> bool:
     """Whether `text` says by its words that it leans: "and for the rectum?", "it", "side effects?"."""
     lead = LEADS.search(text)
     brief = lead is not None and (len(text[lead.end() :].split()) <= FEW or bool(_named(entities)))
-    return brief or bool(POINTS.search(text) or SIDE_EFFECTS_ALONE.search(text))
+    return brief or bool(POINTS.search(text) or SIDE_EFFECTS_ALONE.search(text) or BARE.match(text))
+
+
+def may_repeat(text: str, entities: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the last page itself may answer `text`: "is it painful", not "where do I find a specialist"."""
+    return points(text, entities) or bool(OF_ANYTHING.search(text))
 
 
 def resolved(
@@ -102,9 +113,12 @@ def subject(passage: Passage, kinds: Sequence[str] = SUBJECTS) -> str:
 def _swapped(store: Store, text: str, entities: Mapping[str, Sequence[str]], last: Passage) -> Hit | None:
     """The neighbour of `last` about the thing that `text` names in its place, on the same topic."""
     named = _named(entities)
-    if not named:
+    if not named or KIND_OF.search(text):
         return None
     topic = _topic(text, last)
+    alone = store.search(text, entities, topic=topic, limit=1)
+    if alone and alone[0].score >= PLAINLY and alone[0].passage.topic == topic:
+        return alone[0]
     words = TOPIC_WORDS.get(topic, "")
     hits = store.search(f"{text} {words}", entities, topic=topic, limit=NEAR)
     near = [hit for hit in hits if hit.passage.topic == topic and _about(hit.passage, named)]

@@ -50,6 +50,11 @@ class Guides:
             pages.append(treatment["hormone_symptoms"])
         return [page for page in pages if page] or [treatment["neither"]]
 
+    def for_case(self, passage_id: str, site: str | None, extent: str | None) -> str:
+        """The page for the case where `passage_id` is the one on treatment as such; else itself."""
+        general: str = self.data["treatment"]["neither"]
+        return self.treatment_pages(site, extent, None)[0] if passage_id == general else passage_id
+
     def treatment_options(self, extent: str | None) -> list[str]:
         """The options that the sources list for how far the tumor has spread."""
         options = self.data["treatment"]["options"]

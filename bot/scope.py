@@ -34,8 +34,13 @@ _DISEASES = (
     r"am i pregnant|morning sickness|breast ?feeding|contracepti\w+|birth control|botox|vaccin\w+|"
     r"teething|toothache|toothpaste|tetanus"
 )
+# Organs in which NETs start or to which they spread: people with one say "my bowel tumor" too.
+_OWN_ORGANS = (
+    "lung|colon|rectal|colorectal|bowel|stomach|gastric|pancreatic|pancreas|liver|intestinal|intestine|bone"
+)
 OTHER_CANCER = re.compile(
-    rf"\b(?:(?:{_ORGANS})(?: cell)? (?:cancers?|carcinomas?|tumou?rs?)|cancers? of the (?:{_ORGANS})"
+    rf"\b(?:(?:{_ORGANS})(?: cell)? (?:cancers?|carcinomas?)|cancers? of the (?:{_ORGANS})"
+    rf"|(?!(?:{_OWN_ORGANS}) )(?:{_ORGANS})(?: cell)? tumou?rs?"
     rf"|\(?hepatocellular\)? cancer|{_CANCERS})\b"
 )
 OTHER_ILLNESS = re.compile(rf"\b(?:{_DISEASES})\b")
@@ -104,7 +109,8 @@ CARE = re.compile(
 TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies)|placebos?)\b")
 # Other insurance, and trades that have doctors and bills too.
 ELSE = re.compile(
-    r"\b(?:car|auto|home|house|travel insurance|pet|dental|dog|cat|flights?|phone|rent|credit card)\b"
+    r"\b(?:car|auto|home|house|travel insurance|(?<!dotatate )(?<!gallium )(?<!fdg )pet(?! scan)|dental|dog"
+    r"|cat|flights?|phone|rent|credit card)\b"
 )
 NO_PRICES = "I know no prices and no insurance rules. This is what the guides say:"
 

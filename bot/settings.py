@@ -125,15 +125,16 @@ class Settings:
     content_require_clinical_review: bool = setting(
         False, "Serve only passages that a named clinician has signed: true or false."
     )
-    answer_score: int = setting(
-        66, "Search score, in hundredths, from which a passage answers what looks off topic.", 1, 100
+    answer_certainty: int = setting(
+        60, "How sure it must be, in hundredths, that a message is after the page found, to show it.", 1, 100
     )
-    answer_discount: int = setting(
-        55, "How much less is asked, in hundredths, when it surely is a question about NETs.", 0, 100
+    offer_certainty: int = setting(
+        30, 'From how sure on, in hundredths, up to three pages are offered as "did you mean".', 1, 100
     )
-    offer_margin: int = setting(
-        13, 'How far below that, in hundredths, passages are still offered as "did you mean".', 0, 100
+    offer_score: int = setting(
+        30, "Search score, in hundredths, below which a page is offered beside one found as well.", 0, 100
     )
+    offer_margin: int = setting(4, "How near, in hundredths, the scores of two such pages lie.", 0, 100)
     region: str = setting(
         "US", "Whose emergency numbers are given: US, CA, GB, IE, AU, NZ, EU or OTHER (content/safety.yml)."
     )

@@ -47,8 +47,11 @@ LARGE, FEWER, MOST_RANKED = 2_000, 16, 400
 # Passages whose words stay at hand: all of a small store.
 KEPT = 2_000
 FACETS = ("site", "extent", "treatment", "drug", "test", "symptom", "syndrome", "grade", "hormone")
+# Kinds of which a message may name one only to set another right.
+DENIABLE = ("site", "extent")
 SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 LONG = 18
+SLIGHT = 2  # letters
 
 
 @dataclass(frozen=True)
@@ -122,12 +125,13 @@ class Search:
         `aims` are the shares, 0 to 1, of the pages that it is likely after, told another way (bot/aim.py).
         """
         text = self._spelling.mend(text)
-        known = named(text, self._terms, FACETS)
-        known |= {key: list(values) for key, values in entities.items() if key in FACETS and values}
+        said = named(text, self._terms, FACETS)
+        known = said | {key: list(values) for key, values in entities.items() if key in FACETS and values}
+        denied = _denied(said, entities)
         best: dict[int, float] = {}
         asked: set[int] = set()
         for part, trust in parts(text):
-            question = self._read(part)
+            question = self._read(part, denied)
             same = self._asked(question)
             # One word alone is asked in many ways, which the words left out would tell apart.
             asked.update(same if len(question.units) > 1 else ())
@@ -159,6 +163,21 @@ class Search:
         found = units(self._spelling.mend(text), self._terms)
         return any(unit.stem not in self._weights for unit in found)
 
+    def mended(self, text: str) -> str:
+        """`text` with the words put right that are a slip away from one of the store."""
+        return self._spelling.mend(text)
+
+    def strangeness(self, text: str) -> float:
+        """The part of what `text` says that stands nowhere in the store, 0 to 1, by the weight of its words.
+
+        Of a word of two letters nobody can tell whether it is one.
+        """
+        found = units(self._spelling.mend(text), self._terms)
+        said = [self._weigh(unit) for unit in found if len(unit.stem) > SLIGHT]
+        whole = sum(each.weight for each in said)
+        strange = sum(each.weight for each in said if each.found not in self._weights)
+        return strange / whole if whole else 1.0
+
     def _score(
         self, question: Question, words: Words, known: Mapping[str, Sequence[str]], topic: str | None
     ) -> float:
@@ -168,10 +187,9 @@ class Search:
         # A page that is about the thing is asked for it in many ways, not in one.
         return base * (1 + _bonus(words, known, topic) + TYPICAL * sum(asks) / len(asks))
 
-    def _read(self, text: str) -> Question:
-        weighed = sorted(map(self._weigh, units(text, self._terms)), key=lambda each: -each.weight)[
-            :MOST_WORDS
-        ]
+    def _read(self, text: str, denied: frozenset[str] = frozenset()) -> Question:
+        said = (unit for unit in units(text, self._terms) if unit.stem not in denied)
+        weighed = sorted(map(self._weigh, said), key=lambda each: -each.weight)[:MOST_WORDS]
         anchored = any(_anchors(each.unit) for each in weighed)
         if anchored:
             weighed = [
@@ -250,6 +268,17 @@ class Search:
 
     def _id(self, number: int) -> str:
         return str(self._db.execute("SELECT id FROM passages WHERE number = ?", (number,)).fetchone()[0])
+
+
+def _denied(said: Mapping[str, Sequence[str]], meant: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """What a text names and does not mean, "not the appendix, the rectum": it counts for no page."""
+    return frozenset(
+        stem(concept(kind, value))
+        for kind in DENIABLE
+        if meant.get(kind)
+        for value in said.get(kind, ())
+        if value not in meant[kind]
+    )
 
 
 def _likenesses(question: Question, words: Words) -> list[float]:

@@ -112,6 +112,16 @@ class Store:
         with self._lock:
             return self._fresh().search.is_strange(text)
 
+    def mended(self, text: str) -> str:
+        """`text` with misspelled words put right by those of the store."""
+        with self._lock:
+            return self._fresh().search.mended(text)
+
+    def strangeness(self, text: str) -> float:
+        """The part of what `text` says that stands in no passage, 0 to 1."""
+        with self._lock:
+            return self._fresh().search.strangeness(text)
+
     def glossary(self) -> tuple[Term, ...]:
         """The glossary that the index was built with."""
         with self._lock:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot import answer
-from bot.answer import Found, Query, answers, find, sure
+from bot.answer import Found, Query, answers, find
 from bot.content import index
 from bot.content.load import load_content
+from bot.content.model import Hit
 from bot.content.store import Store
 from bot.guides import guides
 from bot.questions import questions
@@ -23,25 +24,36 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store.open(path)
 
 
+CHEMO = {"treatment": ["chemotherapy"]}
+
+
 def ids(found: list[Found]) -> list[str]:
     return [each.passage.id for each in found if each.passage is not None]
 
 
-def test_less_is_asked_of_a_question_that_surely_is_one() -> None:
-    assert sure(1.0) < sure(0.5) < sure(0.0)
-
-
 def test_sure_perhaps_and_no(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     query = Query("is coffee a trigger", belief=1.0)
-    score = store.search(query.text, {})[0].score
-    monkeypatch.setattr(answer, "sure", lambda belief: score)
+    monkeypatch.setattr(answer, "certainty", lambda signs: settings().answer_certainty / 100)
     assert find(store, guides(), query).passage is not None
-    monkeypatch.setattr(answer, "sure", lambda belief: score + 0.1)
+    monkeypatch.setattr(answer, "certainty", lambda signs: settings().offer_certainty / 100)
     offered = find(store, guides(), query)
     assert offered.passage is None and 1 <= len(offered.choices) <= 3
-    assert find(store, guides(), Query(query.text, belief=0.2)) == Found()
-    monkeypatch.setattr(answer, "sure", lambda belief: score + 0.5)
+    monkeypatch.setattr(answer, "certainty", lambda signs: settings().offer_certainty / 100 - 0.01)
     assert find(store, guides(), query) == Found()
+
+
+@pytest.mark.parametrize(
+    ("scores", "offered"), [((0.28, 0.27), True), ((0.28, 0.2), False), ((0.6, 0.59), False), ((0.2,), False)]
+)
+def test_of_two_pages_found_badly_and_about_as_well_both_are_offered(
+    scores: tuple[float, ...], offered: bool, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [page for page in map(store.passage, ("biopsy", "prrt")) if page is not None]
+    hits = [Hit(page, score) for page, score in zip(pages, scores, strict=False)]
+    monkeypatch.setattr(Store, "search", lambda *_, **__: hits)
+    monkeypatch.setattr(answer, "certainty", lambda signs: 0.9)
+    found = find(store, guides(), Query("whatever"))
+    assert found == (Found(choices=tuple(pages)) if offered else Found(passage=pages[0]))
 
 
 @pytest.mark.parametrize(
@@ -82,6 +94,9 @@ def test_a_second_question_about_the_first_is_no_second_page(store: Store) -> No
         ("mri-scan", "how long does that take", {}, "mri-scan"),
         ("prrt", "what about side effects", {}, "prrt-side-effects"),
         ("octreotide", "and lanreotide?", {"drug": ["lanreotide"]}, "lanreotide"),
+        ("carcinoid-syndrome", "is there a treatment for it", {}, "carcinoid-syndrome-treatment"),
+        ("chemotherapy", "what drugs?", {}, "chemotherapy-drugs"),
+        ("embolization", "how about the one with chemo", CHEMO, "chemoembolization"),
     ],
 )
 def test_a_question_leans_on_the_last_page(
@@ -96,8 +111,13 @@ def test_what_is_off_topic_does_not_lean(text: str, store: Store) -> None:
     assert answers(store, guides(), Query(text, belief=0.2, last=store.passage("prrt"))) == [Found()]
 
 
+def test_the_last_page_is_not_said_again_to_what_does_not_ask_about_it(store: Store) -> None:
+    query = Query("where can we find a specialist", belief=0.6, last=store.passage("survival-statistics"))
+    assert "survival-statistics" not in ids(answers(store, guides(), query))
+
+
 def test_without_a_last_page_there_is_nothing_to_lean_on(store: Store) -> None:
-    assert answers(store, guides(), Query("is it painful", belief=0.2)) == [Found()]
+    assert ids(answers(store, guides(), Query("is it painful", belief=0.2))) == []
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from bot.settings import ROOT
         "cancer of the lung",
         "does diabetes hurt",
         "small cell lung cancer drugs",
+        "a brain tumour in a child",
     ],
 )
 def test_another_illness_is_seen(text: str) -> None:
@@ -35,6 +36,8 @@ def test_another_illness_is_seen(text: str) -> None:
         "is it cancer?",
         "treatment for the appendix",
         "has it spread to my liver",
+        "they want to freeze the liver tumours",
+        "my bowel tumor makes hormones",
     ],
 )
 def test_a_net_stays_ours(text: str) -> None:

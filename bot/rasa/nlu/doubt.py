@@ -34,6 +34,8 @@ PLAIN = re.compile(
 )
 # What a message about NETs names; a site or an extent may also be an answer to a flow's question.
 NAMES = frozenset({"site", "extent", "treatment", "drug", "test", "symptom", "hormone", "syndrome", "tumor"})
+# What makes it a question about one case.
+CASE = frozenset({"site", "extent", "treatment", "drug", "syndrome"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -77,6 +79,18 @@ class Doubt(GraphComponent):
         page = max(known(aims).values(), default=0.0)
         return page >= self._aimed and aims.get(NOTHING, 0.0) <= AIMLESS
 
+    def _surely(self, message: Message) -> bool:
+        """Whether it is the order that it sounds like.
+
+        Who names a case asks about that, not for a whole flow: "treatment options for the small bowel".
+        """
+        kinds = {each[ENTITY_ATTRIBUTE_TYPE] for each in message.get(ENTITIES) or ()}
+        intent = message.get(INTENT)
+        if kinds & CASE and str(intent[INTENT_NAME_KEY]).startswith(STARTS):
+            return False
+        least = self._trust_named if kinds & NAMES else self._trust
+        return intent.get(PREDICTED_CONFIDENCE_KEY, 0.0) >= least and not self._asks_for_page(message)
+
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, where a doubtful order is none."""
         for message in messages:
@@ -86,9 +100,8 @@ class Doubt(GraphComponent):
             text = str(message.get(TEXT) or "")
             if len(text.split()) <= self._short or PLAIN.search(text):
                 continue
-            named = any(each[ENTITY_ATTRIBUTE_TYPE] in NAMES for each in message.get(ENTITIES) or ())
             sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-            if sure < (self._trust_named if named else self._trust) or self._asks_for_page(message):
+            if not self._surely(message):
                 doubt = {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: sure}
                 message.set(INTENT, doubt, add_to_output=True)
         return messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import answer
-from bot.answer import Query, topic_of
+from bot.answer import Found, Query, topic_of
 from bot.content.store import Store
 from bot.flow import Message
 from bot.guides import guides
@@ -26,29 +26,30 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Searched:
-    """The passages for a question, best first, and the two thresholds that held for it."""
+    """The passages for a question, best first, and how sure it is, 0 to 1, that a page answers it."""
 
     ranked: tuple[Ranked, ...]
     sure: float
-    perhaps: float
 
 
 def search(store: Store, message: Message) -> Searched:
     """What `action_answer` would find for `message` outside any flow, at the start of a conversation."""
     topic = topic_of(message.intent)
-    hits = store.search(message.text, message.entities, topic=topic, limit=MOST)
-    found = answer.find(store, guides(), Query(message.text, message.entities, topic, message.belief))
-    sure, perhaps = answer.sure(message.belief), answer.perhaps(message.belief)
+    query = Query(message.text, message.entities, topic, message.belief, aims=message.aims)
+    aims = message.aims[0] if message.aims else None
+    hits = store.search(message.text, message.entities, topic=topic, limit=MOST, aims=aims)
+    found = answer.find(store, guides(), query)
+    sure = answer.how_sure(store, query, hits[0].score if hits else 0.0)
     offered = {passage.id for passage in found.choices}
     ranked = []
     for hit in hits:
         if found.passage is not None and hit.passage.id == found.passage.id:
-            fate, why = "shown", f"at least {sure:.2f}, and the best"
+            fate, why = "shown", f"the best, and {sure:.0%} sure that it is asked for"
         elif hit.passage.id in offered:
-            fate, why = "offered", f"from {perhaps:.2f} up, as “did you mean”"
-        elif hit.score < perhaps:
-            fate, why = "left", f"under {perhaps:.2f}"
+            fate, why = "offered", f"as “did you mean”, {sure:.0%} sure"
+        elif found == Found():
+            fate, why = "left", f"only {sure:.0%} sure that a page is asked for"
         else:
             fate, why = "left", "another fits better"
         ranked.append(Ranked(hit.passage.id, hit.passage.title, hit.score, fate, why))
-    return Searched(tuple(ranked), sure, perhaps)
+    return Searched(tuple(ranked), sure)

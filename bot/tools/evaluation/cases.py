@@ -66,7 +66,7 @@ def misspelled(cases: Sequence[Case], slips: int = 2) -> list[Case]:
     questions = [each for each in cases if each.set in ("answers", "stories")]
     blind = [each for each in cases if each.set == "blind" and each.kind == "answer"]
     return [
-        Case(name, each.kind, _slip(each.text, slips, pick), each.wanted, half=each.half)
+        Case(name, each.kind, slipped(each.text, slips, pick), each.wanted, half=each.half)
         for name, rows in (("typos", questions), ("blind typos", blind))
         for each in rows
     ]
@@ -77,7 +77,8 @@ def half(text: str) -> str:
     return "held_out" if hashlib.sha256(text.encode()).digest()[0] % 2 else "tuning"
 
 
-def _slip(text: str, slips: int, pick: random.Random) -> str:
+def slipped(text: str, slips: int, pick: random.Random) -> str:
+    """`text` with `slips` random slips of a finger."""
     letters = list(text)
     for _ in range(slips):
         places = [at for at, letter in enumerate(letters) if letter.isalpha()]

@@ -50,6 +50,23 @@ def test_a_site_that_is_the_persons_own_is_kept(run: Any) -> None:
     assert slots_set(mine[1])["site"] == "appendix" and "site" not in slots_set(other[1])
 
 
+@pytest.mark.parametrize(
+    ("text", "entities", "known", "page"),
+    [
+        ("what treatment will he get", {}, {"site": "colon"}, "treatment-colon"),
+        ("what treatment will he get", {}, {"site": "colon", "extent": "recurrent"}, "treatment-recurrent"),
+        ("what treatment will he get", {}, {}, "treatment-overview"),
+        ("how are nets treated", {"tumor": "net"}, {"site": "colon"}, "treatment-overview"),
+        ("what is PRRT?", {"treatment": "prrt"}, {"site": "colon"}, "prrt"),
+    ],
+)
+def test_the_page_on_the_case_that_is_known_goes_before_the_general_one(
+    run: Any, text: str, entities: dict[str, str], known: dict[str, str], page: str
+) -> None:
+    messages, _ = run(ActionAnswer(), "ask_treatment", text, entities, known)
+    assert passages(messages) == [page]
+
+
 def test_another_illness_gets_an_honest_no(run: Any) -> None:
     messages, events = run(ActionAnswer(), "ask_treatment", "what are the treatments for breast cancer")
     assert messages[0]["response"] == "utter_other_cancer" and events == []

@@ -90,6 +90,18 @@ def test_entities_and_topic_move_the_score(store: Store) -> None:
     assert score({"person": ["patient"]}) == score({})
 
 
+def test_what_is_denied_counts_for_no_page(store: Store) -> None:
+    text = "not the rectum, the appendix"
+    meant, said = store.search(text, {"site": ["appendix"]})[0], store.search(text, {})[0]
+    assert meant.passage.id == "sample" and meant.score > said.score
+
+
+def test_strange_is_what_no_page_says(store: Store) -> None:
+    assert store.strangeness("growth") == 0.0
+    assert 0.0 < store.strangeness("growth of zeppelins") < 1.0
+    assert store.strangeness("zeppelins over zanzibar") == store.strangeness("") == 1.0
+
+
 def test_the_limit(store: Store) -> None:
     assert len(store.search("growth", {}, limit=1)) == 1
 
@@ -107,6 +119,7 @@ SPELLING = Spelling(
         ("waht is teh carciniod", "what is the carcinoid"),
         ("my xarcinid", "my carcinoid"),
         ("LANREOTDE?", "lanreotide?"),
+        ("si it spread", "is it spread"),
         # Words that anybody uses are no slips, however near.
         ("bread for the gout", "bread for the gout"),
         ("my pet, a net", "my pet, a net"),

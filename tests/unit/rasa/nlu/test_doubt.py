@@ -8,13 +8,16 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.rasa.nlu.doubt import Doubt
 
 SITE = [{"entity": "site", "value": "duodenum", "start": 0, "end": 8}]
+TEST = [{"entity": "test", "value": "biopsy", "start": 0, "end": 4}]
 
 
 @pytest.mark.parametrize(
     ("text", "intent", "sure", "entities", "after"),
     [
         ("duodenal net treatment please", "start_treatment", 0.7, SITE, "nlu_fallback"),
-        ("duodenal net treatment please", "start_treatment", 0.9, SITE, "start_treatment"),
+        ("duodenal net treatment please", "start_treatment", 0.99, SITE, "nlu_fallback"),
+        ("walk me through duodenal net treatment", "start_treatment", 0.9, SITE, "start_treatment"),
+        ("a test and then my diagnosis", "start_treatment", 0.9, TEST, "start_treatment"),
         ("take me through the treatment", "start_treatment", 0.7, [], "start_treatment"),
         ("the treatment questions again please", "start_treatment", 0.5, [], "nlu_fallback"),
         ("treatment please", "start_treatment", 0.5, SITE, "start_treatment"),
