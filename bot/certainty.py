@@ -11,8 +11,8 @@ import math
 from dataclasses import dataclass
 
 # What each sign adds, by `.venv/bin/python -m bot.tools.evaluation.signs`, which learns them.
-BIAS = -3.81
-SCORE, BELIEF, NOTHING, STRANGE, LENGTH = 3.02, 0.39, -0.89, -3.19, 1.51
+BIAS = -4.26
+SCORE, BELIEF, NOTHING, STRANGE, LENGTH = 3.42, 0.43, -0.78, -2.63, 1.52
 EDGE = 0.01  # shares nearer to 0 or 1 than this say no more
 
 
