@@ -28,6 +28,8 @@ LEANING = 0.15
 DOUBTED, POOR = 0.4, 0.5
 # What is offered beside the best page is found half as well, at the least.
 NEAR = 0.5
+# From which score the only page in question is shown, and not offered.
+ALONE_ENOUGH = 0.5
 POINTING = 5  # words
 # From which score, in hundredths, a short question stands by itself, and how much less for a sure one.
 ALONE, ALONE_LESS = 75, 35
@@ -137,9 +139,13 @@ def _found(store: Store, query: Query, hits: Sequence[Hit]) -> Found:
         return Found()
     if 100 * sure >= settings().answer_certainty and not _is_toss_up(hits):
         return Found(passage=best.passage, score=best.score)
-    if 100 * sure >= settings().offer_certainty:
-        return Found(choices=tuple(hit.passage for hit in hits if hit.score >= NEAR * best.score)[:CHOICES])
-    return Found()
+    if 100 * sure < settings().offer_certainty:
+        return Found()
+    near = [hit.passage for hit in hits if hit.score >= NEAR * best.score]
+    if len(near) == 1 and best.score >= ALONE_ENOUGH:
+        # There is nothing to choose from.
+        return Found(passage=best.passage, score=best.score)
+    return Found(choices=tuple(near[:CHOICES]))
 
 
 def _is_toss_up(hits: Sequence[Hit]) -> bool:
