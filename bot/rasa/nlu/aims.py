@@ -7,6 +7,9 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from os import sched_getaffinity
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +176,7 @@ def _words(passages: Sequence[Passage], elsewhere: Sequence[str]) -> dict[str, i
     words = Counter(count_spellings(passages, ()))
     said = Counter(word for text in elsewhere for word in {*WORD.findall(text.lower())} if word.isalpha())
     words.update({word: count if count > 1 else 0 for word, count in said.items()})
-    return dict(words)
+    return dict(sorted(words.items()))
 
 
 def _rarity(texts: Sequence[str]) -> np.ndarray:
@@ -197,20 +200,38 @@ def _fit(table: csr_matrix, pages: np.ndarray, much: np.ndarray) -> tuple[np.nda
     count = int(pages.max()) + 1
     weights, bias = np.zeros((SIZE, count), dtype=np.float32), np.zeros(count, dtype=np.float32)
     moved = np.full((SIZE, 1), EARLY, dtype=np.float32)
-    for _ in range(ROUNDS):
-        order = draw.permutation(len(pages))
-        for at in np.split(order, range(BATCH, len(order), BATCH)):
-            part = table[at]
-            scores = part @ weights + bias
-            likely = np.exp(scores - scores.max(axis=1, keepdims=True))
-            likely /= likely.sum(axis=1, keepdims=True)
-            likely[np.arange(len(at)), pages[at]] -= 1
-            likely *= much[at][:, None] / len(at)
-            # Only what these messages have moves.
-            rows = np.unique(part.indices)
-            slope = part[:, rows].T.tocsr() @ likely
-            moved[rows] += np.einsum("ij,ij->i", slope, slope)[:, None]
-            slope *= STEP / np.sqrt(moved[rows])
-            weights[rows] -= slope
-            bias -= STEP * likely.sum(axis=0) / 10
+    with _Product() as product:
+        for _ in range(ROUNDS):
+            order = draw.permutation(len(pages))
+            for at in np.split(order, range(BATCH, len(order), BATCH)):
+                part = table[at]
+                scores = product(part, weights) + bias
+                likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+                likely /= likely.sum(axis=1, keepdims=True)
+                likely[np.arange(len(at)), pages[at]] -= 1
+                likely *= much[at][:, None] / len(at)
+                # Only what these messages have moves.
+                rows = np.unique(part.indices)
+                slope = product(part[:, rows].T.tocsr(), likely)
+                moved[rows] += np.einsum("ij,ij->i", slope, slope)[:, None]
+                slope *= STEP / np.sqrt(moved[rows])
+                weights[rows] -= slope
+                bias -= STEP * likely.sum(axis=0) / 10
     return weights, bias
+
+
+class _Product:
+    """`table @ dense` on every core, some rows on each; SciPy lets go of the interpreter's lock."""
+
+    def __enter__(self) -> _Product:
+        self._cores = len(sched_getaffinity(0))
+        self._pool = ThreadPoolExecutor(self._cores)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+
+    def __call__(self, table: csr_matrix, dense: np.ndarray) -> np.ndarray:
+        ends = np.linspace(0, table.shape[0], self._cores + 1, dtype=int)
+        stretches = [table[one:other] for one, other in pairwise(ends)]
+        return np.concatenate(list(self._pool.map(lambda rows: rows @ dense, stretches)))

@@ -9,15 +9,15 @@ scale and the threshold of every kind, and how much room there is between it and
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_context
 from os import sched_getaffinity
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
 from bot.kinds import LIMITS, RED_FLAGS
@@ -26,11 +26,13 @@ from bot.repair import Repair
 from bot.safety import even_out
 from bot.wordings import read_wordings
 
+Result = TypeVar("Result")
 NONE = "none"
 # Harmless in exactly these words; what is only like them may be a limit all the same, so it teaches nothing.
 EXACT = "harmless"
 # Messages drawn from one pattern; what is near and harmless is wider than what is grave.
 EACH, EACH_NONE = 12, 30
+CHUNK = 4000  # messages that are made into rows in one go
 SEED = 20
 SLIPPED = 0.3  # the part of the messages that is learned once more with slips
 FOLDS, ROUNDS, ALPHA = 5, 5, 4e-6
@@ -75,8 +77,9 @@ def lessons(patterns: Path, typed: Iterable[tuple[str, str]]) -> list[Lesson]:
     Raises OSError and ValueError when a pattern cannot be read.
     """
     drawn = [
-        Lesson(text, wording.kind, f"{number}")
-        for number, wording in enumerate(read_wordings(patterns, SEED, EACH, {NONE: EACH_NONE}))
+        # Named by what it says first, not by its place: a pattern more leaves the others in their parts.
+        Lesson(text, wording.kind, wording.messages[0])
+        for wording in read_wordings(patterns, SEED, EACH, {NONE: EACH_NONE})
         for text in wording.messages
     ]
     found = {(lesson.text, lesson.kind): lesson for lesson in drawn}
@@ -99,14 +102,16 @@ def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
         if (draw := random.Random(f"{SEED} {lesson.text}")).random() < SLIPPED
     ]
     rows = [*found, *slips]
-    table = matrix(repair.mend(even.get(row.text) or even_out(row.text)) for row in rows)
+    read = _Read([row.text for row in rows], even, repair)
+    table = vstack(list(_on_all_cores(_rows, read, range(0, len(rows), CHUNK)))).tocsr()
     labels = np.array([row.kind for row in rows])
     parts = np.array([crc32(f"{SEED} {row.pattern}".encode()) % FOLDS for row in rows])
     kinds = sorted({lesson.kind for lesson in found} - {NONE})
     weights = np.zeros((SIZE, len(kinds)), dtype=np.float32)
     bias = np.zeros(len(kinds), dtype=np.float32)
     unseen = np.zeros((len(rows), len(kinds)), dtype=np.float32)
-    for part, found_weights, found_bias, judged in _folds(_Work(table, labels, parts, kinds)):
+    folds = _on_all_cores(_fold, _Work(table, labels, parts, kinds), range(FOLDS))
+    for part, found_weights, found_bias, judged in folds:
         unseen[parts == part] = judged
         weights += found_weights / FOLDS
         bias += found_bias / FOLDS
@@ -119,6 +124,14 @@ def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
     return Likeness(kinds, weights.astype(np.float16), bias, repair, harmless), rooms
 
 
+class _Read(NamedTuple):
+    """What is made into rows: the texts, what is known of some of them evened out, and what mends them."""
+
+    texts: list[str]
+    even: dict[str, str]
+    repair: Repair
+
+
 class _Work(NamedTuple):
     """What is learned from: a row a message, and the kind and the part of each."""
 
@@ -129,23 +142,31 @@ class _Work(NamedTuple):
 
 
 # A forked process has it without its being sent there: it is a hundred megabytes.
-_work: _Work
+_shared: Any = None
 
 
-def _folds(work: _Work) -> Iterator[tuple[int, np.ndarray, np.ndarray, np.ndarray]]:
-    """What each fold has learned, one after the other, on as many cores as there are.
+def _on_all_cores(job: Callable[[int], Result], shared: Any, numbers: Iterable[int]) -> Iterator[Result]:
+    """`job` of each of `numbers`, in their order; each finds `shared` in `_shared`.
 
     In processes: threads around SGDClassifier have ended in a corrupted heap.
     """
-    global _work
-    _work = work
-    with get_context("fork").Pool(min(FOLDS, len(sched_getaffinity(0)))) as pool:
-        yield from pool.imap(_fold, range(FOLDS))
+    global _shared
+    _shared = shared
+    with get_context("fork").Pool(len(sched_getaffinity(0))) as pool:
+        yield from pool.imap(job, numbers)
+    _shared = None
+
+
+def _rows(first: int) -> csr_matrix:
+    """The rows of the CHUNK texts from `first` on."""
+    texts, even, repair = _shared
+    chunk = texts[first : first + CHUNK]
+    return matrix(repair.mend(even.get(text) or even_out(text)) for text in chunk)
 
 
 def _fold(part: int) -> tuple[int, np.ndarray, np.ndarray, np.ndarray]:
     """Weights and bias of each kind without `part`, and how the messages of `part` are judged by them."""
-    table, labels, parts, kinds = _work
+    table, labels, parts, kinds = _shared
     left = parts == part
     taught, names = table[~left], labels[~left]
     models = [

@@ -11,6 +11,7 @@ from bot.tools.lint.marked import Finding, Word
 
 # The key under which an event of Rasa's names its response; it is no response itself.
 RESPONSE_NAME = "utter_action"
+POLICIES = "bot/rasa/policies/"
 
 
 @dataclass
@@ -57,6 +58,9 @@ class _Reader(ast.NodeVisitor):
         for word in self._words([node]):
             if word != RESPONSE_NAME:
                 self.code.names.setdefault(word, word)
+            # A policy predicts an action by its name.
+            if self.file.startswith(POLICIES) and word.startswith("action_"):
+                self.code.follow_ups.append(word)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         # Its pieces are no names, so the visit ends here, but for what stands between the braces.

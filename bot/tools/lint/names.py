@@ -124,7 +124,7 @@ def _listing(name: str, dialogue: Dialogue) -> Mend | None:
 
 
 def _runs_by_itself(name: str, project: Project) -> bool:
-    """Rasa runs some actions by their name, and one action can have another follow."""
+    """Rasa runs some actions by their name; one action can have another follow, and a policy predict one."""
     by_name = {"action_validate_slot_mappings", *RASA_ACTIONS}
     for form, slots in project.dialogue.forms.items():
         by_name |= {f"validate_{form}", *(f"action_ask_{form}_{slot}" for slot in slots)}
