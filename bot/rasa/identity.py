@@ -20,7 +20,7 @@ def is_conversation_id(value: object) -> TypeGuard[str]:
 
 def fresh_name() -> str:
     """A new random name of 32 characters, itself a valid conversation id."""
-    return secrets.token_urlsafe(24)
+    return _no_option(secrets.token_urlsafe(24))
 
 
 def hidden_id(scope: str, name: str, secret: str) -> str:
@@ -35,4 +35,9 @@ def derived_id(scope: str, name: str) -> str:
     The same name always gives the same id; any string is safe, lone surrogates and NUL included.
     """
     digest = hashlib.sha256(f"{scope}:{name}".encode("utf-8", "surrogatepass")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return _no_option(base64.urlsafe_b64encode(digest).rstrip(b"=").decode())
+
+
+def _no_option(name: str) -> str:
+    """`name` without a `-` at its start: `bot told` and every other command would take it for an option."""
+    return f"_{name[1:]}" if name.startswith("-") else name

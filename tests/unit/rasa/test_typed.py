@@ -114,3 +114,9 @@ def test_silent_conversations_are_forgotten() -> None:
     now[0] = 61.0
     pace.allows("new")
     assert set(pace._buckets) == {"new"}
+
+
+def test_no_name_of_a_conversation_is_an_option_of_a_command() -> None:
+    """One in 64 began with `-`, and `bot told`, `privacy` and `from-tracker` did not find it."""
+    made = {derived_id("rest", str(number)) for number in range(600)} | {fresh_name() for _ in range(600)}
+    assert len(made) == 1200 and not any(name.startswith("-") for name in made)
