@@ -25,6 +25,8 @@ from bot.tools.train import NAME
 BENCH = ROOT / ".cache" / "bench"
 RASA_INIT = BENCH / "rasa-init"
 RASA_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
+# Seconds: with TensorFlow to load, a slow machine needs minutes.
+PATIENCE = 600.0
 OURS = (
     "hi",
     "what is a neuroendocrine tumor?",
@@ -107,7 +109,7 @@ class Contender:
             )
             began = time.monotonic()
             with running((process,)):
-                wait_until_ready((process,), lambda: bool(rest.say(chosen, self.asked, "first")))
+                wait_until_ready((process,), lambda: bool(rest.say(chosen, self.asked, "first")), PATIENCE)
                 yield Served(
                     process, f"{rest.address(chosen)}webhooks/rest/webhook", time.monotonic() - began
                 )

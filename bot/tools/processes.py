@@ -130,9 +130,11 @@ def both(chosen: Settings | None = None) -> tuple[Process, Process]:
     return actions, rasa
 
 
-def wait_until_ready(processes: tuple[Process, ...], answers: Callable[[], bool]) -> None:
-    """Returns once all are healthy and `answers` says yes. Raises StartError."""
-    end = time.monotonic() + READY_WITHIN
+def wait_until_ready(
+    processes: tuple[Process, ...], answers: Callable[[], bool], within: float = READY_WITHIN
+) -> None:
+    """Returns once all are healthy and `answers` says yes. Raises StartError after `within` seconds."""
+    end = time.monotonic() + within
     for ready in (*(process.healthy for process in processes), answers):
         while not ready():
             for process in processes:
@@ -140,9 +142,7 @@ def wait_until_ready(processes: tuple[Process, ...], answers: Callable[[], bool]
                     raise StartError(f"The {process.name} did not start {process.last_words()}")
             if time.monotonic() > end:
                 logs = "\n".join(f"  {each.name}:\n{each.last_lines()}" for each in processes)
-                raise StartError(
-                    f"The bot did not answer within {READY_WITHIN:.0f} seconds. The logs:\n{logs}"
-                )
+                raise StartError(f"The bot did not answer within {within:.0f} seconds. The logs:\n{logs}")
             time.sleep(0.1)
 
 
