@@ -131,9 +131,11 @@ def both(chosen: Settings | None = None) -> tuple[Process, Process]:
 
 
 def wait_until_ready(
-    processes: tuple[Process, ...], answers: Callable[[], bool], within: float = READY_WITHIN
+    processes: tuple[Process, ...], answers: Callable[[], bool], within: float | None = None
 ) -> None:
-    """Returns once all are healthy and `answers` says yes. Raises StartError after `within` seconds."""
+    """Returns once all are healthy and `answers` says yes. Raises StartError after `within` seconds, or
+    READY_WITHIN."""
+    within = READY_WITHIN if within is None else within
     end = time.monotonic() + within
     for ready in (*(process.healthy for process in processes), answers):
         while not ready():
