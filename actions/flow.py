@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.turn import CompanionAction, Event, Turn
 from bot.flow import ANSWERING, FLOWS, Message, read
-from bot.kinds import URGENT
+from bot.kinds import SAFETY, URGENT
 
 PAYLOAD = re.compile(r"^/(?P<intent>\w+)(?P<entities>\{.*\})?$")
 
@@ -52,7 +52,7 @@ class ValidateTreatmentForm(_Validate):
 
 def typed_title(turn: Turn) -> Message | None:
     """The message that a button of the open question would have sent, where its title was typed instead."""
-    if turn.message.intent.startswith("safety_"):
+    if turn.message.intent.startswith(SAFETY):
         return None
     offers = map(_answers, reversed(turn.tracker.events))
     latest = next((offered for offered in offers if offered), {})

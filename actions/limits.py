@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.turn import CompanionAction, Event, Turn
 from bot.content.lifelines import lifelines
+from bot.kinds import SAFETY
 
 
 class ActionAskedAgain(CompanionAction):
@@ -12,7 +13,7 @@ class ActionAskedAgain(CompanionAction):
     action = "action_asked_again"
 
     def act(self, turn: Turn) -> list[Event]:
-        kind = turn.message.intent.removeprefix("safety_")
+        kind = turn.message.intent.removeprefix(SAFETY)
         again = lifelines().again.get(kind)
         if again is None:
             turn.respond("utter_out_of_scope")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from bot import meaning
 from bot.grade import parse_ki67, parse_mitotic_count
+from bot.kinds import SAFETY
 from bot.scope import other_condition
 
 UNSURE = "unsure"
@@ -175,7 +176,7 @@ def _is_answer(question: Question, message: Message) -> bool:
     if message.intent in ANSWERING:
         return message.intent != "inform" or _names_something(question, message)
     short = len(text.split()) <= SHORT
-    if message.intent.startswith("safety_") or not short:
+    if message.intent.startswith(SAFETY) or not short:
         return False
     if message.intent.startswith("ask_") or message.intent in (
         "nlu_fallback",

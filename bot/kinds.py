@@ -21,5 +21,7 @@ LIMITS = (
     "role",
 )
 KINDS = RED_FLAGS + LIMITS
+# What the intent of a kind begins with.
+SAFETY = "safety_"
 # The intents of red flags, and the kinds of their replies.
-URGENT = tuple(f"safety_{kind}" for kind in RED_FLAGS)
+URGENT = tuple(f"{SAFETY}{kind}" for kind in RED_FLAGS)

@@ -13,9 +13,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.languages import languages
-from bot.kinds import RED_FLAGS
+from bot.kinds import RED_FLAGS, SAFETY
 from bot.language import DANGER, LANGUAGE, spoken
-from bot.rasa.nlu.safety_gate import LEARNED, SAFETY
+from bot.rasa.nlu.safety_gate import LEARNED
 
 log = logging.getLogger(__name__)
 OTHER_LANGUAGE = "other_language"

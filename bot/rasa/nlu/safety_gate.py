@@ -21,14 +21,13 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.kinds import LIMITS
+from bot.kinds import LIMITS, SAFETY
 from bot.likeness import Likeness
 from bot.lookout import Lookout
 from bot.rasa.nlu import practice
 from bot.settings import ROOT
 
 log = logging.getLogger(__name__)
-SAFETY = "safety_"
 # Set on a message whose safety intent no rule has seen: it is only like others, and like English ones.
 LEARNED = "learned_alone"
 # A message that could not be looked at gets the reply that harms least if it was an emergency after all;

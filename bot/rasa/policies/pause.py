@@ -6,70 +6,14 @@ wanted everywhere but here: nobody should be asked for a primary site right afte
 
 from __future__ import annotations
 
-from itertools import takewhile
-from typing import Any
-
-from rasa.core.policies.policy import Policy, PolicyPrediction
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecutionRejected, UserUttered
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-RED_FLAGS = frozenset({"utter_safety_emergency", "utter_safety_crisis"})
+from bot.kinds import URGENT
+from bot.rasa.policies.moments import MomentPolicy, turned_down
 
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
-class PausePolicy(Policy):
-    """Speaks up at the two moments named in `next_action`, and then it outranks the rules."""
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Priority above RulePolicy's 5."""
-        return {"priority": 6}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PausePolicy:
-        """See the parent class; there is nothing to load."""
-        return cls(config, model_storage, resource, execution_context)
-
-    load = create
-
-    def train(
-        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Nothing is learned."""
-        return self._resource
-
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> PolicyPrediction:
-        """Certain at those moments, silent otherwise."""
-        probabilities = self._default_predictions(domain)
-        action = next_action(tracker)
-        if action is not None:
-            probabilities[domain.index_for_action(action)] = 1.0
-        return PolicyPrediction(
-            probabilities,
-            self.__class__.__name__,
-            policy_priority=self.priority,
-            is_no_user_prediction=action is not None,
-        )
+RED_FLAGS = frozenset(f"utter_{kind}" for kind in URGENT)
 
 
 def next_action(tracker: DialogueStateTracker) -> str | None:
@@ -79,12 +23,14 @@ def next_action(tracker: DialogueStateTracker) -> str | None:
         return None
     if tracker.latest_action_name in RED_FLAGS:
         return ACTION_LISTEN_NAME
-    if tracker.latest_action_name != ACTION_LISTEN_NAME or _turned_down(tracker, form):
+    if tracker.latest_action_name != ACTION_LISTEN_NAME or turned_down(tracker, form):
         return None
     return form
 
 
-def _turned_down(tracker: DialogueStateTracker, form: str) -> bool:
-    """Whether the form has already said that the person's last message is no answer."""
-    turn = takewhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
-    return any(isinstance(event, ActionExecutionRejected) and event.action_name == form for event in turn)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
+class PausePolicy(MomentPolicy):
+    """Speaks up at the two moments named in `next_action`, and then it outranks the rules."""
+
+    unprompted = True
+    next_action = staticmethod(next_action)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.flow import Message
+from bot.kinds import SAFETY
 from bot.safety import signal
 from bot.tools.play.decided import Script
 
 FALLBACK = "nlu_fallback"
-SAFETY = "safety_"
 
 
 def about_intent(message: Message) -> str:

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bot.kinds import RED_FLAGS
+from bot.kinds import RED_FLAGS, SAFETY
 from bot.privacy.redaction import found
 
 # What tells who somebody is; a town, a firm, an age or a title alone does not.
@@ -117,7 +117,7 @@ async def _kind(text: str) -> str:
     """The red flag or the limit that a message is taken for; empty for none."""
     parsed = await (await _rehearsal()).agent.parse_message(text)
     name: str = parsed["intent"]["name"] or ""
-    return name.removeprefix("safety_") if name.startswith("safety_") else ""
+    return name.removeprefix(SAFETY) if name.startswith(SAFETY) else ""
 
 
 def main() -> None:

@@ -11,12 +11,12 @@ from typing import Any
 
 from bot.content.glossary import passage_id
 from bot.content.store import Store
+from bot.kinds import SAFETY
 from bot.rasa.prepare import prepare
 from bot.settings import settings
 from bot.tools.evaluation.cases import Case
 from bot.tools.train import NAME
 
-SAFETY = "safety_"
 FALLBACK = "nlu_fallback"
 SHOWN = 3  # passages that a search brings
 
