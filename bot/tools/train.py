@@ -37,6 +37,7 @@ INPUTS = (
     "bot/aim.py",
     "bot/likeness.py",
     "bot/concepts.py",
+    "bot/content/spelling.py",
     "bot/repair.py",
     "bot/safety.py",
     "bot/slips.py",

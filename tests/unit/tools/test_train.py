@@ -265,3 +265,11 @@ def test_a_full_disk_is_one_sentence(
     monkeypatch.setattr(Path, "write_text", full)
     assert cli.main(["train"]) == 1
     assert capsys.readouterr().err == "The disk is full. Free some room, then try again.\n"
+
+
+def test_whatever_decides_what_is_learned_trains_anew() -> None:
+    """The components name the code that learns for Rasa's own cache; `make train` must not overlook any."""
+    from bot.rasa.nlu import aims, safety_gate
+
+    for file in (*aims.LEARNER, *safety_gate.LEARNER):
+        assert any(file == each or file.startswith(f"{each}/") for each in train.INPUTS), file
