@@ -45,11 +45,11 @@ def test_every_promise_holds_and_memory_stays(companion_pair: Running) -> None:
             points.append((done / 1000, used))
     failures = [failure for person in people for failure in person.failures]
     assert failures == [], f"{len(failures)} promises were broken"
-    # After warm-up: each conversation has then grown past what is kept in memory of one.
-    grows = slope(points[rounds // 2 :])
+    # After warm-up: each conversation has then grown past what is kept in memory of one. A stretch this long,
+    # since a cache that takes a megabyte in one go makes a short one look steep.
+    grows = slope(points[rounds // 4 :])
     print(f"\n{done} turns, memory grows by {grows:.2f} MB per 1,000 messages: {points}")
-    # In a short run what a cache takes at once is a steep slope: up to 4.1 was seen where a long one had 0.1.
-    assert grows < (1.0 if TURNS >= 20_000 else 8.0)
+    assert grows < (1.0 if TURNS >= 20_000 else 4.0), "a short run leaves more to chance"
 
 
 def test_the_four_hundredth_turn_is_as_quick_as_the_tenth(companion_pair: Running) -> None:

@@ -75,7 +75,7 @@ def test_the_other_limits_are_handled() -> None:
 # something may look at what the third gets wrong, and at no line of the fourth.
 VOICES = {
     "voices_1.txt": (0.98, 0.94, 0.96),
-    "voices_2.txt": (0.78, 0.78, 0.86),
+    "voices_2.txt": (0.8, 0.78, 0.86),
     "voices_3.txt": (0.98, 0.93, 0.95),
     "voices_4.txt": (0.93, 0.96, 0.92),
 }

@@ -43,7 +43,8 @@ def test_information_keeps_its_intent() -> None:
     [
         ("like:0.54", "diagnosis", "ask_about", 0.6, "ask_about"),
         ("like:0.54", "diagnosis", "ask_about", 0.5, "safety_diagnosis"),
-        ("like:0.9", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
+        ("like:0.84", "diagnosis", "ask_about", 0.99, "ask_about"),
+        ("like:0.85", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
         ("like:0.54", "diagnosis", "smalltalk", 0.99, "safety_diagnosis"),
         ("rule:verdict", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
         ("like:0.54", "crisis", "ask_support", 0.99, "safety_crisis"),
