@@ -100,7 +100,11 @@ SIZES = {"phone": (320, 640), "tablet": (768, 1024), "desk": (1280, 800)}
 
 
 def main(folder: Path, sizes: list[str], schemes: list[str], names: list[str]) -> None:
-    """Writes folder/<screen>-<size>-<scheme>.png for all that are asked for."""
+    """Writes folder/<screen>-<size>-<scheme>.png for all that are asked for; says so if one is unknown."""
+    known = {*SCREENS, *SIZES}
+    if unknown := [each for each in (*names, *sizes) if each not in known]:
+        screens, widths = ", ".join(SCREENS), ", ".join(SIZES)
+        sys.exit(f"There is no {', '.join(unknown)}. The screens are {screens}; the sizes {widths}.")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as profile, browser(Path(profile)) as driver:
         for scheme, size, name in itertools.product(schemes, sizes, names):

@@ -152,9 +152,11 @@ def _on_all_cores(job: Callable[[int], Result], shared: Any, numbers: Iterable[i
     """
     global _shared
     _shared = shared
-    with get_context("fork").Pool(len(sched_getaffinity(0))) as pool:
-        yield from pool.imap(job, numbers)
-    _shared = None
+    try:
+        with get_context("fork").Pool(len(sched_getaffinity(0))) as pool:
+            yield from pool.imap(job, numbers)
+    finally:
+        _shared = None
 
 
 def _rows(first: int) -> csr_matrix:
