@@ -303,11 +303,15 @@ def _training() -> None:
     from rasa.shared.nlu.training_data.features import Features
     from rasa.shared.nlu.training_data.message import Message
     from rasa.shared.nlu.training_data.training_data import TrainingData
+    from rasa.shared.utils import validation
 
     from bot.rasa import training
 
     load, io = TrainingDataImporter.load_from_config, rasa.shared.utils.io
     _replace(TrainingDataImporter, "load_from_config", staticmethod(training.load_from_config(load)))
+    _replace(
+        validation, "validate_yaml_schema", training.validate_yaml_schema(validation.validate_yaml_schema)
+    )
     _replace(io, "deep_container_fingerprint", training.fingerprint(io.deep_container_fingerprint))
     _replace(Features, "fingerprint", training.features_fingerprint)
     _replace(Message, "__hash__", training.message_hash)

@@ -1,7 +1,8 @@
 """What Rasa does several times over while it trains, done once; the trained model is the same.
 
-The data are read once for the check and the training, merged without copies of copies, compared by their
-words before their fingerprints, and put into one table without a table for each message.
+The data are read once for the check and the training, and each file is held against its schema once; they
+are merged without copies of copies, compared by their words before their fingerprints, and put into one
+table without a table for each message.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 import copy
 import functools
 import json
+import logging
 from collections.abc import Callable, Sequence
 from hashlib import md5
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import rasa.shared.utils.io as rasa_io
+from pykwalify.core import Core
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data import util
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils import validation
 from scipy.sparse import csr_matrix
 
 
@@ -39,6 +45,41 @@ def load_from_config(load: Callable[..., Any]) -> Callable[..., Any]:
         return read[given]
 
     return once
+
+
+def validate_yaml_schema(original: Callable[..., None]) -> Callable[..., None]:
+    """validation.validate_yaml_schema: Rasa reads each file as often as something asks for its data, and each
+    time with the slow reader that knows the lines. Here what it reads is checked, once; the slow reader is
+    for a file that fails, to say where.
+    """
+    passed: set[tuple[str, ...]] = set()
+
+    def validate(
+        yaml_file_content: str, schema_path: str, package_name: str = validation.PACKAGE_NAME
+    ) -> None:
+        asked = yaml_file_content, schema_path, package_name
+        if asked not in passed:
+            if not _fits(*asked):
+                original(*asked)
+            passed.add(asked)
+
+    return validate
+
+
+def _fits(content: str, schema_path: str, package_name: str) -> bool:
+    logging.getLogger("pykwalify").setLevel(logging.CRITICAL)
+    own = files(validation.PACKAGE_NAME)
+    try:
+        schema = rasa_io.read_yaml_file(str(files(package_name) / schema_path))
+        responses = rasa_io.read_yaml_file(str(own / validation.RESPONSES_SCHEMA_FILE))
+        Core(
+            source_data=rasa_io.read_yaml(content),
+            schema_data={**schema, **responses},
+            extensions=[str(own / validation.SCHEMA_EXTENSIONS_FILE)],
+        ).validate(raise_exception=True)
+    except Exception:  # whatever it is, the original says it better
+        return False
+    return True
 
 
 def fingerprint(original: Callable[..., str]) -> Callable[..., str]:

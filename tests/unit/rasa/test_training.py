@@ -10,14 +10,17 @@ import numpy as np
 import pytest
 import rasa.shared.utils.io
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.formats.rasa_yaml import NLU_SCHEMA_FILE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils import validation
 from scipy.sparse import coo_matrix
 
-from bot.rasa import patches
+from bot.rasa import patches, training
 
 IO = rasa.shared.utils.io
 
@@ -132,3 +135,36 @@ def test_files_are_read_once_to_check_and_to_train(tmp_path: Path) -> None:
     assert load(str(config), str(domain), [str(data)], {}) is checked
     assert load(str(config), str(domain), [str(data)], {"augmentation": 0}) is not checked
     assert checked.get_nlu_data().intents == {"greet"}
+
+
+GOOD = 'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - hello\n'
+
+
+def test_a_file_is_held_against_its_schema_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(
+        IO, "read_yaml", lambda text, kind="safe", plain=IO.read_yaml: read.append(text) or plain(text, kind)
+    )
+    check = training.validate_yaml_schema(patches.originals[validation, "validate_yaml_schema"])
+    for _ in range(3):
+        check(GOOD, NLU_SCHEMA_FILE)
+    assert read.count(GOOD) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        GOOD.replace("intent: greet", "intent: [greet]"),
+        GOOD.replace("nlu:", "nlu: {"),
+        GOOD + "nlu: []\n",
+        GOOD.replace("  examples", "  samples: 1\n  examples"),
+    ],
+    ids=["a list", "no yaml", "twice", "unknown"],
+)
+def test_a_file_that_fails_its_schema_is_told_of_as_rasa_does(wrong: str) -> None:
+    for _ in range(2):
+        with pytest.raises(RasaException) as plain:
+            patches.originals[validation, "validate_yaml_schema"](wrong, NLU_SCHEMA_FILE)
+        with pytest.raises(RasaException) as ours:
+            validation.validate_yaml_schema(wrong, NLU_SCHEMA_FILE)
+        assert str(ours.value) == str(plain.value)
