@@ -110,11 +110,13 @@ def learn(found: Sequence[Lesson]) -> tuple[Likeness, list[Room]]:
     weights = np.zeros((SIZE, len(kinds)), dtype=np.float32)
     bias = np.zeros(len(kinds), dtype=np.float32)
     unseen = np.zeros((len(rows), len(kinds)), dtype=np.float32)
-    folds = _on_all_cores(_fold, _Work(table, labels, parts, kinds), range(FOLDS))
-    for part, found_weights, found_bias, judged in folds:
-        unseen[parts == part] = judged
-        weights += found_weights / FOLDS
-        bias += found_bias / FOLDS
+    lefts = [parts == part for part in range(FOLDS)]
+    work = [_Fold(table[~left], labels[~left], table[left]) for left in lefts]
+    for at, learned in enumerate(_on_all_cores(_kind, (work, kinds), range(len(kinds)))):
+        for left, (found_weights, found_bias, judged) in zip(lefts, learned, strict=True):
+            unseen[left, at] = judged
+            weights[:, at] += found_weights / FOLDS
+            bias[at : at + 1] += found_bias / FOLDS
     rooms = []
     for at, kind in enumerate(kinds):
         scale, threshold, room = _scaled(kind, unseen[:, at], labels)
@@ -132,13 +134,13 @@ class _Read(NamedTuple):
     repair: Repair
 
 
-class _Work(NamedTuple):
-    """What is learned from: a row a message, and the kind and the part of each."""
+class _Fold(NamedTuple):
+    """What is learned from without one part of the patterns: a row a message, the kind of each, and the rows
+    that were left out."""
 
-    table: csr_matrix
-    labels: np.ndarray
-    parts: np.ndarray
-    kinds: list[str]
+    taught: csr_matrix
+    names: np.ndarray
+    left: csr_matrix
 
 
 # A forked process has it without its being sent there: it is a hundred megabytes.
@@ -166,21 +168,16 @@ def _rows(first: int) -> csr_matrix:
     return matrix(repair.mend(even.get(text) or even_out(text)) for text in chunk)
 
 
-def _fold(part: int) -> tuple[int, np.ndarray, np.ndarray, np.ndarray]:
-    """Weights and bias of each kind without `part`, and how the messages of `part` are judged by them."""
-    table, labels, parts, kinds = _shared
-    left = parts == part
-    taught, names = table[~left], labels[~left]
-    models = [
-        SGDClassifier(loss="log_loss", alpha=ALPHA, max_iter=ROUNDS, tol=None, random_state=SEED).fit(
-            taught, names == kind
-        )
-        for kind in kinds
-    ]
-    weights = np.stack([model.coef_[0] for model in models], axis=1).astype(np.float32)
-    bias = np.array([model.intercept_[0] for model in models], dtype=np.float32)
-    judged = np.stack([model.decision_function(table[left]) for model in models], axis=1)
-    return part, weights, bias, judged.astype(np.float32)
+def _kind(number: int) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Weights and bias of one kind in each fold, and how what was left out is judged by them."""
+    folds, kinds = _shared
+    found = []
+    for fold in folds:
+        model = SGDClassifier(loss="log_loss", alpha=ALPHA, max_iter=ROUNDS, tol=None, random_state=SEED)
+        model.fit(fold.taught, fold.names == kinds[number])
+        judged = model.decision_function(fold.left).astype(np.float32)
+        found.append((model.coef_[0].astype(np.float32), model.intercept_.astype(np.float32), judged))
+    return found
 
 
 def _scaled(kind: str, unseen: np.ndarray, labels: np.ndarray) -> tuple[float, float, Room]:
