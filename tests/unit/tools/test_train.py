@@ -269,6 +269,9 @@ def test_a_full_disk_is_one_sentence(
 
 def test_whatever_decides_what_is_learned_trains_anew() -> None:
     """The components name the code that learns for Rasa's own cache; `make train` must not overlook any."""
+    from bot.rasa.prepare import prepare
+
+    prepare(log=False)
     from bot.rasa.nlu import aims, safety_gate
 
     for file in (*aims.LEARNER, *safety_gate.LEARNER):
