@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from bot.content.terms import EXPLAINED_ONLY
-from bot.tools.lint.marked import LOADER, Finding, Word
+from bot.tools.lint.marked import Finding, Word, composed
 from bot.tools.lint.project import Project, missing, unused
 
 
@@ -38,7 +38,7 @@ def _gazetteer(project: Project) -> list[Word]:
     """The kinds of terms in content/glossary.yml, which the gazetteer finds by that name, in their places."""
     path = project.root / "content" / "glossary.yml"
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+        node = composed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return []  # `make content` says what is wrong with it
     kinds: dict[str, Word] = {}

@@ -11,6 +11,7 @@ import yaml
 
 # The one in C reads the same ten times as fast, where it is there.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 100  # lists in lists; some thousand would end the process, not raise, in the loader in C
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,25 @@ class Word(str):
 def read(path: Path, name: str) -> tuple[Any, list[Finding]]:
     """The file's lists, mappings and Words, and what is wrong with its form; None for a file that breaks."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+        node = composed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         return None, [broken(name, error)]
     reader = _Reader(name)
     return (reader.value(node) if node is not None else {}), reader.findings
+
+
+def composed(text: str) -> yaml.Node | None:
+    """The one document in `text`, every node with its place; None for an empty one. Raises yaml.YAMLError."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise yaml.composer.ComposerError(None, None, "too many lists in lists", event.start_mark)  # type: ignore[arg-type]
+    node: yaml.Node | None = yaml.compose(text, Loader=LOADER)
+    return node
 
 
 class _Reader:

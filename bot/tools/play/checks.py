@@ -7,7 +7,7 @@ Our own names stand beside those of the end-to-end tests of Rasa Pro (`bot_utter
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -57,15 +57,21 @@ def passing(check: Check, turn: Turn) -> list[Any]:
     values: list[Any] = []
     for value in expectation.came(turn):
         # What came for another slot or entity is no answer to what was expected of this one.
-        if (
-            isinstance(check.wanted, dict)
-            and isinstance(value, dict)
-            and not value.keys() <= check.wanted.keys()
-        ):
+        named = isinstance(value, dict)
+        if named != isinstance(check.wanted, dict) or (named and not value.keys() <= check.wanted.keys()):
             continue
-        if value not in values:
+        if value not in values and expectation.holds(turn, value):
             values.append(value)
     return sorted(values, key=lambda value: -SequenceMatcher(None, str(check.wanted), str(value)).ratio())
+
+
+def unwanted(check: Check, turn: Turn) -> list[Any]:
+    """Where a turn has what must not come, for an expectation that something is absent."""
+    expectation = EXPECTATIONS[check.name]
+    if not expectation.negative:
+        return []
+    some = check.wanted.lower() if isinstance(check.wanted, str) else ""
+    return [value for value in dict.fromkeys(map(str, expectation.came(turn))) if some in value.lower()]
 
 
 def nothing_medical(heard: Heard) -> bool:
@@ -105,6 +111,14 @@ def _uttered(turn: Turn, wanted: Mapping[str, Any] | str) -> bool:
         if not any(button.get("payload", payload) == payload for _, payload in fits):
             return False
     return True
+
+
+def _utterances(turn: Turn) -> Iterator[Any]:
+    """What came in the shapes that `bot_uttered` takes."""
+    yield from _lines(turn)
+    yield from ({"utter_name": name} for name in turn.heard.utters)
+    yield from ({"text_matches": re.escape(line)} for line in _lines(turn))
+    yield {"buttons": [{"title": title} for title in _titles(turn)]}
 
 
 def _slots_hold(turn: Turn, wanted: Mapping[str, Any]) -> bool:
@@ -270,7 +284,7 @@ EXPECTATIONS: Mapping[str, Expectation] = {
     "bot_uttered": Expectation(
         "a response (utter_name), a text (text_matches) and buttons came",
         _uttered,
-        lambda t: t.heard.utters,
+        _utterances,
         wants="utterance",
     ),
     "bot_did_not_utter": Expectation(

@@ -98,7 +98,7 @@ def why(heard: Heard, scripts: list[Script]) -> list[str]:
     for step in heard.steps:
         if step.name in forms and heard.flow == step.name:
             lines.append(f"form {step.name}, which asks for {heard.asked}")
-        elif step.policy not in ("", "RulePolicy") and step.confidence:
+        elif step.policy not in ("", "RulePolicy") and step.confidence and step.name != LISTEN:
             lines.append(f"{step.policy}: {step.name}")
     return list(dict.fromkeys(lines)) or ["no rule and no story"]
 

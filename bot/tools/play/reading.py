@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from bot.tools.lint.marked import Finding, broken
+from bot.tools.lint.marked import Finding, broken, composed
 from bot.tools.play.case import Case, Check, Step
 from bot.tools.play.checks import ANY, EXPECTATIONS, NONE
 from bot.tools.play.names import Names
@@ -57,8 +57,8 @@ class Reader:
         """Adds the cases in `text`, the content of the file that findings call `name`."""
         self._file = name
         try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except (yaml.YAMLError, RecursionError) as error:
+            node = composed(text)
+        except yaml.YAMLError as error:
             self.findings.append(broken(name, error))
             return
         if node is None or not isinstance(node, yaml.MappingNode):
@@ -215,11 +215,11 @@ class Reader:
         scalar = isinstance(node, yaml.ScalarNode)
         span = (node.start_mark.index, node.end_mark.index) if scalar else None
         if expectation.wants == "slots":
-            yield Check(name, self._slots(node), _line(key))
+            yield Check(name, self._slots(node), _line(key), _inside(node))
         elif expectation.wants == "entities":
-            yield Check(name, self._named(node, "entity"), _line(key))
+            yield Check(name, self._named(node, "entity"), _line(key), _inside(node))
         elif expectation.wants == "utterance":
-            yield Check(name, self._utterance(name, node), _line(key), span)
+            yield Check(name, self._utterance(name, node), _line(key), span or _inside(node))
         elif expectation.wants == "true":
             if self._value(node) is not True:
                 self._find(
@@ -412,6 +412,18 @@ def read_all(paths: Iterable[Path], root: Path, names: Names | None = None) -> R
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
+
+
+def _inside(node: yaml.Node) -> tuple[int, int] | None:
+    """Where the value of `{name: value}` stands, also as the one entry of a list; None for another shape."""
+    if isinstance(node, yaml.SequenceNode) and len(node.value) == 1:
+        node = node.value[0]
+    if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+        return None
+    [(key, value)] = node.value
+    if not isinstance(value, yaml.ScalarNode) or key.value == "name":
+        return None
+    return value.start_mark.index, value.end_mark.index
 
 
 def _endless(node: yaml.Node) -> bool:

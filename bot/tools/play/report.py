@@ -53,6 +53,9 @@ def _failure(failure: Failure, file: str, line: int) -> Iterator[str]:
     yield f"  {file}:{check.line if check else line}"
     if check is None:
         return
+    if failure.unwanted:
+        yield f"  this came: {' | '.join(map(str, failure.unwanted[:NEAREST]))}"
+        return
     nearest = [f"{check.name}: {value}" for value in failure.passing[:NEAREST]]
     yield (
         f"  came instead, and would pass: {' | '.join(nearest)}" if nearest else "  nothing of that kind came"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.rasa.heard import Heard
 from bot.tools.play.case import Case, Check
-from bot.tools.play.checks import EXPECTATIONS, Turn, failing, passing
+from bot.tools.play.checks import EXPECTATIONS, Turn, failing, passing, unwanted
 
 if TYPE_CHECKING:
     from bot.rasa.rehearsal import Rehearsal, Talk
@@ -21,12 +21,14 @@ ENGINE_FAILED = "something went wrong here"
 
 @dataclass(frozen=True)
 class Failure:
-    """What step `step` (from 0) did not do. `passing` are values of the same expectation that would pass."""
+    """What step `step` (from 0) did not do. `passing` are values of the same expectation that would pass,
+    `unwanted` what came and must not."""
 
     step: int
     what: str
     check: Check | None = None
     passing: tuple[Any, ...] = ()
+    unwanted: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def judged(place: int, checks: Iterable[Check], turn: Turn) -> Iterator[Failure]
     checks = list(checks)
     for check in failing(checks, turn):
         about = EXPECTATIONS[check.name].about
-        yield Failure(place, f"{check} ({about})", check, tuple(passing(check, turn)))
+        came = tuple(unwanted(check, turn))
+        yield Failure(place, f"{check} ({about})", check, tuple(passing(check, turn)), came)
     for what in broken_promises(turn.heard, any(check.wanted == "fallback" for check in checks)):
         yield Failure(place, what)
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import yaml
 
+from bot.errors import ContentError
+from bot.tools.desk import write
 from bot.tools.play.reading import Reader
 from bot.tools.play.stage import Failure, Played
 
@@ -41,13 +43,12 @@ class Proposal:
         """Puts each file in its new form in one go; one that was changed meanwhile is left as it is."""
         written = []
         for path, text in self.after.items():
-            if _read(path) != self.before[path]:
-                self.left.append(f"{path} has changed meanwhile and was left alone.")
-                continue
-            beside = path.with_name(f".{path.name}.new")
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
-            written.append(path)
+            try:
+                write.replace(path, self.before[path].encode(), text.encode())
+            except ContentError as error:
+                self.left.append(str(error))
+            else:
+                written.append(path)
         return written
 
 
@@ -80,7 +81,13 @@ def _value(failure: Failure) -> str | None:
     if check is None or not failure.passing or str(check.wanted).startswith(GUARDED):
         return None
     value = failure.passing[0]
-    return scalar(value) if isinstance(value, str) and value else None
+    if isinstance(value, dict):
+        [value] = value.values() if len(value) == 1 else [[]]
+    if isinstance(value, str):
+        return scalar(value) if value else None
+    # That a slot is empty can be expected of it, and not that it was set to nothing.
+    plain = isinstance(value, bool | int | float) or (value is None and check.name == "slot")
+    return json.dumps(value) if plain else None
 
 
 def scalar(text: str) -> str:

@@ -132,6 +132,12 @@ def test_what_would_pass_is_named_and_does_pass(check: Check, first: Any) -> Non
     assert not failing([Check(check.name, value) for value in values], ANSWERED)
 
 
+@pytest.mark.parametrize(("name", "turn", "_", "wrong"), CASES)
+def test_nothing_is_named_that_would_not_pass(name: str, turn: Turn, _: Any, wrong: Any) -> None:
+    values = passing(Check(name, wrong), turn)
+    assert not failing([Check(name, value) for value in values], turn), values
+
+
 def test_an_expectation_that_something_is_absent_is_never_talked_away() -> None:
     for name in ("lacks", "no_passage", "not_kind", "nothing_medical", "bot_did_not_utter"):
         assert passing(Check(name, "radiation"), ANSWERED) == []

@@ -117,6 +117,13 @@ async def test_a_wrong_expectation_fails_with_the_chat_and_what_would_pass() -> 
     assert report.summary([played], 1.0).startswith("1 failed, 0 passed: 2 messages")
 
 
+async def test_what_must_not_come_is_shown_where_it_came() -> None:
+    played = await play(case(("hi", {"lacks": "would YOU", "not_kind": "menu"})), Puppet([GREETING]))  # type: ignore[arg-type]
+    text = report.chat(played, RULES)
+    assert "this came: Where would you like to start?\n" in text and "this came: menu\n" in text, text
+    assert "nothing of that kind" not in text
+
+
 async def test_a_button_that_nobody_offered_ends_the_test() -> None:
     played = await play(case(("hi", {}), ("[Surgery]", {}), ("hi", {})), Puppet([GREETING]))  # type: ignore[arg-type]
     assert [failure.what for failure in played.failures] == [

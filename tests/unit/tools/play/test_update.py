@@ -45,6 +45,37 @@ def case_in(folder: Path, text: str) -> Case:
     return case
 
 
+SLOTS = """test_cases:
+- test_case: Somebody answers
+  steps:
+  - user: colon
+    assertions: [{slot: {site: rectum}}, {slot: {extent: unsure}}, {entity: {treatment: "surgery"}}]
+  - slot_was_set:
+    - site: rectum
+  - slot_was_set: [{extent: unsure}, {site: colon}]
+  - user: and then?
+    assertions:
+    - bot_uttered: {utter_name: utter_greet}
+    - bot_uttered: A guide from July 2022
+    - slot: {extent: unsure, site: colon}
+"""
+
+
+def test_values_of_slots_and_entities_and_what_was_uttered_are_proposed_too(tmp_path: Path) -> None:
+    heard = Heard(
+        "x", "x", [PASSAGE], utters=["utter_bye"], slots={"site": "colon", "extent": None},
+        entities=[("treatment", "prrt")],
+    )  # fmt: skip
+    proposal = propose([played(case_in(tmp_path, SLOTS), heard)], tmp_path)
+    [after] = proposal.after.values()
+    for part in ("{slot: {site: colon}}, {slot: {extent: null}}, {entity: {treatment: prrt}}",
+                 "    - site: colon\n", "utter_name: utter_bye", "bot_uttered: Source: A guide"):  # fmt: skip
+        assert part in after.replace('"', ""), after
+    assert case_in(tmp_path, after)  # it reads as tests again
+    # What has several values, or would expect nothing any more, is for people.
+    assert len(proposal.left) == 2 and all("extent" in line for line in proposal.left)
+
+
 def test_only_what_failed_changes_and_the_rest_of_the_file_stays(tmp_path: Path) -> None:
     proposal = propose([played(case_in(tmp_path, TEXT))], tmp_path)
     assert (tmp_path / "a.yml").read_text(encoding="utf-8") == TEXT
@@ -87,7 +118,7 @@ def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None
     (tmp_path / "a.yml").write_text("another: text\n", encoding="utf-8")
     assert proposal.write() == []
     assert (tmp_path / "a.yml").read_text(encoding="utf-8") == "another: text\n"
-    assert "changed meanwhile" in proposal.left[-1]
+    assert "changed by someone else" in proposal.left[-1]
 
 
 def test_an_interrupted_write_leaves_the_old_file_whole(
@@ -102,6 +133,7 @@ def test_an_interrupted_write_leaves_the_old_file_whole(
     with pytest.raises(KeyboardInterrupt):
         proposal.write()
     assert (tmp_path / "a.yml").read_text(encoding="utf-8") == TEXT
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yml"]
 
 
 @pytest.mark.parametrize(
