@@ -12,7 +12,7 @@ from bot.tools.lint import buttons, entities, names, phrases, played, rules, wor
 from bot.tools.lint.fix import fix
 from bot.tools.lint.marked import Finding
 from bot.tools.lint.project import Project
-from bot.tools.play import command
+from bot.tools.play import command, faults
 
 Check = Callable[[Project], Iterable[Finding]]
 # These hold for each name by itself …
@@ -23,6 +23,8 @@ SINGLE: tuple[Check, ...] = (
     phrases.near_duplicates,
     phrases.test_sets,
     played.files,
+    played.unreadable,
+    faults.conversations,
     rules.contradictions,
     rules.stories_against_rules,
     rules.checkpoints,
@@ -40,6 +42,7 @@ BETWEEN: tuple[Check, ...] = (
     buttons.payloads,
     phrases.too_few,
     played.stories,
+    played.names_in_tests,
     rules.unreachable,
 )
 

@@ -96,6 +96,12 @@ def train(force: bool = False) -> None:
         _record(folder).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 
+def behind() -> str:
+    """Why the model is older than its inputs, or an empty string."""
+    folder = settings().path("model_dir")
+    return reason(folder, _recorded(folder).get("inputs"), fingerprint())
+
+
 def fingerprint() -> dict[str, str]:
     """The sha256 of what counts in every input file, by its path from the project's root."""
     return {

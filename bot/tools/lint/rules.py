@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from bot.tools.lint.courses import Course, Step
@@ -108,10 +108,15 @@ def _unmet(course: Course, project: Project) -> Iterator[Finding]:
 
 def checkpoints(project: Project) -> Iterator[Finding]:
     """Every checkpoint is both reached and left, and none leads back to itself."""
+    yield from checkpoints_of(project.dialogue.courses)
+
+
+def checkpoints_of(courses: Iterable[Course]) -> Iterator[Finding]:
+    """The same for the courses of one file or of many."""
     starts: dict[str, Word] = {}
     ends: dict[str, Word] = {}
     after: dict[str, set[str]] = {}
-    for course in project.dialogue.courses:
+    for course in courses:
         for way in course.ways:
             named = [(place, step.name) for place, step in enumerate(way) if step.kind == "checkpoint"]
             for place, name in named:

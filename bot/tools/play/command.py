@@ -6,29 +6,27 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.content.store import Store
 from bot.errors import CompanionError
 from bot.guides import guides
 from bot.settings import ROOT, settings
-from bot.tools.lint import code, dialogue
-from bot.tools.play import floor, reach, reach_page, report, watch
+from bot.tools.lint import code
+from bot.tools.play import faults, floor, reach, reach_page, report, watch
 from bot.tools.play.case import Case
 from bot.tools.play.company import load, play_all
 from bot.tools.play.decided import Script
 from bot.tools.play.decided import load as load_scripts
 from bot.tools.play.names import Names
 from bot.tools.play.reach import Reach
-from bot.tools.play.reading import Reader, read_all
+from bot.tools.play.reading import Reader
 from bot.tools.play.stage import Played
-from bot.tools.play.touched import touched
+from bot.tools.play.touched import differing, parts, touched
 from bot.tools.play.update import Proposal, propose
 
-FOLDER = Path("tests/conversation")
-FLOOR = ROOT / FOLDER / "floor.yml"
-APART = frozenset({FLOOR.name})  # YAML in that folder that is no conversation
+FLOOR = ROOT / faults.FOLDER / faults.FLOOR
 CACHE = ROOT / ".cache/stories"
 
 
@@ -68,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.watch:
         return _watch(arguments.files)
     begun = time.perf_counter()
-    reader = read_all(files(arguments.files), ROOT, _names())
+    reader = _read(arguments.files)
     if told(reader):
         return 1
     scripts = load_scripts(ROOT)
@@ -96,7 +94,7 @@ def run_coverage(arguments: argparse.Namespace) -> int:
     if arguments.last:
         measured = _last()
     else:
-        reader = read_all(files([]), ROOT, _names())
+        reader = _read([])
         if told(reader):
             return 1
         scripts = load_scripts(ROOT)
@@ -132,30 +130,35 @@ def _agreed() -> bool:
 
 def _watch(given: Sequence[str]) -> int:
     before = watch.stamps()
+    held = parts(ROOT, before)
     watch.play(given, None)
     while True:
         print("\nWaiting for a file to be saved. Ctrl-C ends it.", flush=True)
         changes, before = watch.settled(before)
-        reader = read_all(files(given), ROOT, _names())
+        reader = _read(given)
         if told(reader):
             continue
-        names = _touched(changes, reader.cases)
+        now = parts(ROOT, changes)
+        differs = {
+            file: differing(held.get(file, {}), now[file]) if file in now else None for file in changes
+        }
+        held |= now
+        names = _touched(differs, reader.cases)
         print(f"Changed: {', '.join(changes[:5])}. It touches {len(names)} test(s).", flush=True)
         if names:
             watch.play(given, names)
 
 
-def _touched(changes: list[str], cases: list[Case]) -> set[str]:
+def _touched(changes: Mapping[str, set[tuple[str, str]] | None], cases: list[Case]) -> set[str]:
     try:
         known: Reach | None = _last()
     except NoSuchTest:
         known = None
-    said = [(str(name), name.file) for name in dialogue.load(ROOT).responses]
-    return touched(changes, cases, known, load_scripts(ROOT), code.read(ROOT), said)
+    return touched(changes, cases, known, load_scripts(ROOT), code.read(ROOT))
 
 
-def _names() -> Names:
-    return Names.at(ROOT, settings().path("content_dir"))
+def _read(given: Sequence[str]) -> Reader:
+    return faults.read(files(given), ROOT, settings().path("content_dir"))
 
 
 def _played(cases: list[Case], scripts: list[Script]) -> list[Played]:
@@ -169,8 +172,10 @@ def _played(cases: list[Case], scripts: list[Script]) -> list[Played]:
 
 
 def _measured(results: list[Played], scripts: list[Script]) -> Reach:
-    store = Store.open(settings().path("index"))
-    measured = reach.measure(results, reach.Bot.at(ROOT, store, guides(), _names(), scripts), store)
+    store, content = Store.open(settings().path("index")), settings().path("content_dir")
+    measured = reach.measure(
+        results, reach.Bot.at(ROOT, content, store, guides(), Names.at(ROOT, content), scripts), store
+    )
     measured = floor.counted(measured, floor.load(FLOOR))
     reach_page.write(CACHE, measured)
     return measured
@@ -186,14 +191,13 @@ def _last() -> Reach:
 def files(given: Sequence[str]) -> list[Path]:
     """The YAML files that `given` names, or all of them. Raises NoSuchTest."""
     found: list[Path] = []
-    for path in [Path(each).absolute() for each in given] or [ROOT / FOLDER]:
+    for path in [Path(each).absolute() for each in given] or [ROOT / faults.FOLDER]:
         if path.is_dir():
-            inside = (each for each in path.rglob("*") if each.suffix in (".yml", ".yaml"))
-            found += sorted(each for each in inside if each.name not in APART)
+            found += faults.files_in(path)
         elif path.is_file():
             found.append(path)
         else:
-            raise NoSuchTest(f"There is no file {path}. The tests are in {FOLDER}.")
+            raise NoSuchTest(f"There is no file {path}. The tests are in {faults.FOLDER}.")
     return list(dict.fromkeys(found))
 
 

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -17,6 +18,7 @@ from bot.errors import StartError
 from bot.tools.play.case import Case
 from bot.tools.play.decided import Script, decided
 from bot.tools.play.stage import Failure, Played, play
+from bot.tools.train import behind
 
 if TYPE_CHECKING:
     from bot.rasa.rehearsal import Rehearsal
@@ -31,6 +33,8 @@ def load() -> Rehearsal:
     """The newest model, ready to play; takes some seconds. Raises StartError."""
     from bot.rasa.prepare import prepare
 
+    if why := behind():
+        print(f"Note: the model is not of today ({why}). `make train` makes a new one.", file=sys.stderr)
     prepare()
     from bot.rasa.rehearsal import load_now
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.glossary import load_glossary, passage_id
-from bot.tools.lint import code, dialogue
 from bot.tools.lint.marked import read
+from bot.tools.lint.project import Project
 from bot.tools.play.checks import MEDICAL_KINDS, NONE
 
 # Rasa's own: set or run without being listed in the domain.
@@ -26,8 +26,16 @@ class Names:
 
     @classmethod
     def at(cls, root: Path, content: Path) -> Names:
-        """The names of the project at `root`; what cannot be read is `stories lint`'s to say."""
-        said, run = dialogue.load(root), code.read(root)
+        """The names of the project at `root`."""
+        return cls.of(Project.at(root), content)
+
+    @classmethod
+    def of(cls, project: Project, content: Path) -> Names:
+        """The names of a project that was read; none where a file of it is broken, so that nothing is
+        called unknown that stands there."""
+        root, said, run = project.root, project.dialogue, project.code
+        if not (said.complete and run.complete):
+            return cls()
         forms = {str(form) for form in said.forms}
         responses = {str(name) for name in said.responses}
         slots = {*map(str, said.slots), *RASA_SLOTS}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,14 @@ from bot.flow import FLOWS
 from bot.guides import Guides
 from bot.rasa.heard import Heard
 from bot.tools.lint.marked import read
+from bot.tools.play import detours
 from bot.tools.play.decided import LISTEN, Script, decided
 from bot.tools.play.names import Names
 from bot.tools.play.stage import Played
 
 NO_FLOW = "no flow"
-# The dimensions of which nothing may be missed, and the one with many thousand ways, of which little may.
-WHOLE = ("actions", "responses", "passages", "rules", "safety rules")
+# Of these nothing may be missed, and of the one below, where every intent meets every question, little.
+WHOLE = ("actions", "responses", "passages", "rules", "safety rules", "safety replies")
 CROSSED = "intents × flow states"
 PAYLOAD = re.compile(r"^/(?P<intent>\w+)(?P<entities>\{.*\})?$")
 
@@ -71,16 +72,27 @@ class Bot:
     responses: Mapping[str, tuple[tuple[str, str], ...]]  # name → title and payload of its buttons
     slot_values: tuple[str, ...]  # "slot=value"
     actions: tuple[str, ...]
+    # What of content/safety.yml is said, by its response; "… again" where somebody asks once more.
+    careful: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, root: Path, store: Store, guides: Guides, names: Names, scripts: Iterable[Script]) -> Bot:
+    def at(
+        cls,
+        root: Path,
+        content: Path,
+        store: Store,
+        guides: Guides,
+        names: Names,
+        scripts: Iterable[Script],
+    ) -> Bot:
         """The bot in the project at `root`. Raises IndexMissing."""
         responses = dict(_responses(root))
         values = {*_values_of(responses), *_values_of_guides(guides)}
         domain, _ = read(root / "domain.yml", "domain.yml")
         actions = tuple(map(str, domain.get("actions", ()))) if isinstance(domain, dict) else ()
         passages = tuple(sorted(passage.id for passage in store.passages()))
-        return cls(names, tuple(scripts), passages, responses, tuple(sorted(values)), actions)
+        careful = dict(_careful(content))
+        return cls(names, tuple(scripts), passages, responses, tuple(sorted(values)), actions, careful)
 
 
 def measure(results: Iterable[Played], bot: Bot, passages: Store) -> Reach:
@@ -100,6 +112,9 @@ def measure(results: Iterable[Played], bot: Bot, passages: Store) -> Reach:
         "passages": _empty(bot.passages),
         "buttons": _empty(_button(*pair, titles) for pairs in bot.responses.values() for pair in pairs),
         "safety rules": _empty(_safety_rules()),
+        "safety replies": _empty(bot.careful),
+        "digressions": _empty(detours.questions()),
+        "corrections": _empty(detours.questions()),
         CROSSED: _empty(f"{i} · {s}" for i in sorted(known.get("intent", ())) for s in _states()),
     }
     played_all = list(results)
@@ -118,8 +133,10 @@ def measure(results: Iterable[Played], bot: Bot, passages: Store) -> Reach:
 
 
 def _reached(played: Played, bot: Bot, titles: frozenset[str]) -> Iterator[tuple[str, str]]:
+    yield from (("corrections", each) for each in detours.corrected(played.turns, played.case.slots))
     for heard in played.turns:
         yield from _of_turn(heard, titles)
+        yield from (("safety replies", reply) for reply in _replied(heard, bot.careful))
         for script in bot.scripts:
             if not script.story:
                 yield from (("rules", item) for item in _moved(script, heard))
@@ -136,6 +153,8 @@ def _of_turn(heard: Heard, titles: frozenset[str]) -> Iterator[tuple[str, str]]:
     if not heard.reached:
         return
     yield "intents", heard.intent
+    if digressed := detours.digressed(heard):
+        yield "digressions", digressed
     yield CROSSED, f"{heard.intent} · {_state(heard.flow_before, heard.asked_before)}"
     yield from (("entities", name) for name, _ in heard.entities)
     yield from (("actions", name) for name in heard.called)
@@ -152,11 +171,11 @@ def _of_turn(heard: Heard, titles: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def _state(flow: str | None, asked: str | None) -> str:
-    return f"{flow.removesuffix('_form')} {asked}" if flow else NO_FLOW
+    return detours.named(flow, str(asked)) if flow else NO_FLOW
 
 
 def _states() -> list[str]:
-    return [NO_FLOW, *(_state(flow, each.slot) for flow, questions in FLOWS.items() for each in questions)]
+    return [NO_FLOW, *detours.questions()]
 
 
 def _moves(script: Script, rules: bool) -> Iterator[str]:
@@ -198,6 +217,22 @@ def _followed(script: Script, turns: Iterable[Heard]) -> Iterator[str]:
 def _safety_rules() -> list[str]:
     compiled: Mapping[str, Iterable[str]] = {**alarms.COMPILED, **limits.COMPILED}
     return [f"{kind}: {rule}" for kind, rules in compiled.items() for rule in rules]
+
+
+def _careful(content: Path) -> Iterator[tuple[str, str]]:
+    data, _ = read(content / "safety.yml", "safety.yml")
+    for name, reply in data["replies"].items():
+        yield f"utter_safety_{name}", ""
+        if "again" in reply:
+            yield f"utter_safety_{name} again", str(reply["again"]["lead"])
+
+
+def _replied(heard: Heard, careful: Mapping[str, str]) -> Iterator[str]:
+    said = {name for name, lead in careful.items() if lead and lead in heard.text}
+    yield from said
+    for name in (step.name for step in heard.steps):
+        if name in careful and f"{name} again" not in said:
+            yield name
 
 
 def _button(title: str, payload: str, titles: Iterable[str]) -> str:

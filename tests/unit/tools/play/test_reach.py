@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from bot.rasa.heard import Heard, Step
 from bot.tools.play import floor, reach_page
 from bot.tools.play.case import Case
+from bot.tools.play.command import FLOOR
 from bot.tools.play.decided import Move, Script
 from bot.tools.play.floor import Floor
 from bot.tools.play.names import Names
-from bot.tools.play.reach import CROSSED, Bot, Reach, measure
+from bot.tools.play.reach import CROSSED, WHOLE, Bot, Reach, measure
 from bot.tools.play.stage import Played
 
 RULE = Script(
@@ -80,6 +82,55 @@ def test_what_happened_counts() -> None:
     assert reach.items[CROSSED]["greet · treatment site"] == ("Somebody",)
     assert "greet · grade ki67" in reach.missed(CROSSED)
     assert reach.share("passages") == 50.0
+
+
+def test_a_digression_counts_where_a_page_came_and_the_question_came_back() -> None:
+    page = {"text": "PRRT", "custom": {"passages": [{"id": "prrt", "sources": []}]}}
+    open_ = {"flow_before": "treatment_form", "asked_before": "site", "messages": [page]}
+    again = heard("what is prrt", "ask", **open_, flow="treatment_form", asked="site")
+    assert reach_of(again).items["digressions"]["treatment site"] == ("Somebody",)
+    for turn in (
+        heard("colon", "inform", **open_, flow="treatment_form", asked="extent"),
+        heard("stop", "stop", **open_),
+        heard("hi", "greet", **{**open_, "messages": []}, flow="treatment_form", asked="site"),
+    ):
+        assert not any(reach_of(turn).items["digressions"].values())
+
+
+def test_a_correction_counts_where_one_answer_took_the_place_of_another() -> None:
+    def at(**slots: Any) -> Heard:
+        return heard("x", "inform", flow="treatment_form", slots=slots)
+
+    def taken_back(*turns: Heard) -> list[str]:
+        return [name for name, tests in reach_of(*turns).items["corrections"].items() if tests]
+
+    assert taken_back(at(site="colon"), at(site="colon", extent="unsure")) == []
+    assert taken_back(at(site="colon"), at(site="rectum")) == ["treatment site"]
+    assert taken_back(at(extent="a"), at(extent=None), at(extent="b")) == ["treatment extent"]
+    # After its flow has ended too, and not in another flow's name.
+    assert taken_back(at(site="colon"), heard("x", "inform", slots={"site": "rectum"})) == ["treatment site"]
+    assert (
+        taken_back(heard("x", "inform", slots={"site": "a"}), heard("x", "inform", slots={"site": "b"})) == []
+    )
+
+
+def test_a_limit_asked_again_is_another_reply_than_the_first_time() -> None:
+    careful = {"utter_safety_dosing": "", "utter_safety_dosing again": "I still can't say."}
+    steps = [Step("utter_safety_dosing")]
+    for text, reached in (
+        ("I can't say.", "utter_safety_dosing"),
+        ("I still can't say. A page", "utter_safety_dosing again"),
+    ):
+        turn = heard("how much", "safety_dosing", messages=[{"text": text}], steps=steps)
+        found = measure([Played(Case("A", "a.yml", 1, ()), (turn,))], replace(BOT, careful=careful), Shelf())  # type: ignore[arg-type]
+        assert [name for name, tests in found.items["safety replies"].items() if tests] == [reached]
+
+
+def test_the_floor_of_the_project_is_as_high_as_it_was_meant_to_be() -> None:
+    least = floor.load(FLOOR).least
+    assert [name for name in (*WHOLE, "digressions", "corrections") if least.get(name) != 100] == []
+    assert least[CROSSED] >= 95
+    assert set(least) == set(reach_of().items)
 
 
 def test_a_safety_rule_counts_only_where_the_reply_followed() -> None:
