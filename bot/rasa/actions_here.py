@@ -7,7 +7,9 @@ actions/server.py gives.
 
 from __future__ import annotations
 
+import pkgutil
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,14 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from bot import quick_json
+from bot.errors import StartError
 
 
 class ActionsHere(EndpointConfig):
-    """An action endpoint without a server. `called` and `failed` collect until somebody clears them."""
+    """An action endpoint without a server. `called` and `failed` collect until somebody clears them.
+
+    Raises StartError where an action's file cannot be loaded.
+    """
 
     def __init__(self, package: str = "actions") -> None:
         super().__init__("http://127.0.0.1/webhook")
@@ -28,6 +34,7 @@ class ActionsHere(EndpointConfig):
         self.failed: list[str] = []
         self.down = False  # as if the action server did not answer
         self._executor = ActionExecutor()
+        _import(package)
         self._executor.register_package(package)
 
     @property
@@ -55,6 +62,20 @@ class ActionsHere(EndpointConfig):
         except Exception as error:
             self.failed.append(f"{name}: {type(error).__name__}: {error}{_place(error)}")
             raise ClientResponseError(500, "", "") from error
+
+
+def _import(package: str) -> None:
+    """Loads the modules of a package before rasa-sdk does, which ends the process where one is missing."""
+    try:
+        folder = import_module(package).__path__
+        for module in pkgutil.walk_packages(folder, f"{package}."):
+            import_module(module.name)
+    except SyntaxError as error:
+        where = f"{Path(error.filename or package).name}:{error.lineno}"
+        raise StartError(f"{where}: {error.msg}. Mend the line, then try again.") from error
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}{_place(error)}"
+        raise StartError(f"The actions cannot be loaded: {what}. Mend that, then try again.") from error
 
 
 def _place(error: BaseException) -> str:

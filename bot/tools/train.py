@@ -22,6 +22,7 @@ from bot.content.fingerprints import names_digest
 from bot.errors import StartError
 from bot.settings import ROOT, settings
 from bot.tools import machine
+from bot.tools.lint import dialogue
 from bot.tools.processes import ended_with_parent
 from bot.tools.progress import Step
 
@@ -72,7 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def train(force: bool = False) -> None:
-    """Bring the model up to date with its inputs. Raises StartError with Rasa's last lines, and OSError."""
+    """Bring the model up to date with its inputs. Raises StartError with what is wrong with a file, or with
+    Rasa's last lines, and OSError."""
     folder = settings().path("model_dir")
     with _alone(folder):
         before, now = _recorded(folder), fingerprint()
@@ -80,6 +82,9 @@ def train(force: bool = False) -> None:
         if not why:
             print("  ✓ The model is up to date")
             return
+        if broken := dialogue.load(ROOT).findings:
+            lines = "\n".join(map(str, sorted(broken)))
+            raise StartError(f"{lines}\nNothing was trained. `make lint` says all that is to be mended.")
         print(f"  Training the model: {why}", flush=True)
         with Step("Training the model", usual=before.get("seconds")) as step:
             trained, kept = parts(rasa_train(folder))

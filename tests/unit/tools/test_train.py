@@ -91,7 +91,7 @@ def test_each_input_counts_and_is_named(
 ) -> None:
     train.train()
     capsys.readouterr()
-    (project / name).write_text("another", encoding="utf-8")
+    (project / name).write_text("another: text\n", encoding="utf-8")
     train.train()
     assert says(capsys) == f"Training the model: {name} changed"
     assert len(rasa) == 2
@@ -110,9 +110,18 @@ def test_another_wording_of_a_response_needs_no_training_and_a_new_one_does(
     train.train()
     file.write_text("responses:\n  utter_b:\n  - text: Good day\nrules: []\n", encoding="utf-8")
     train.train()
-    file.write_text("responses: [", encoding="utf-8")
-    train.train()
-    assert len(rasa) == 4
+    assert len(rasa) == 3
+
+
+def test_a_file_that_cannot_be_read_is_named_before_anything_is_trained(
+    project: Path, rasa: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "data/grade/responses.yml").write_text("responses: [\n", encoding="utf-8")
+    (project / "domain.yml").write_text("intents: [\n", encoding="utf-8")
+    assert cli.main(["train"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in said[:2]] == ["data/grade/responses.yml", "domain.yml"]
+    assert said[2].startswith("Nothing was trained.") and rasa == []
 
 
 OUTPUT = """
