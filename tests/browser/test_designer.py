@@ -15,8 +15,6 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from bot.content import index
-from bot.content.load import load_content
 from bot.content.store import Store
 from bot.settings import ROOT, settings
 from bot.tools.design.server import FILE, Talks, build
@@ -28,15 +26,12 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    content = load_content(settings().path("content_dir"))
-    path = tmp_path / "content.db"
-    index.build(path, index.served(content.passages, False), content.sources, content.glossary)
     shutil.copytree(ROOT / "data", tmp_path / "data")
     Sanic.test_mode = True
     port, loop, ready = free_port(), asyncio.new_event_loop(), threading.Event()
 
     async def start() -> None:
-        app = build(port, Talks(PuppetRehearsal(), Store.open(path), tmp_path))
+        app = build(port, Talks(PuppetRehearsal(), Store.open(settings().path("index")), tmp_path))
         server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, access_log=False)
         await server.startup()
         ready.set()
