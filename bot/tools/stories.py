@@ -12,7 +12,7 @@ from bot.tools.lint import buttons, entities, names, phrases, played, rules, wor
 from bot.tools.lint.fix import fix
 from bot.tools.lint.marked import Finding
 from bot.tools.lint.project import Project
-from bot.tools.play import command, faults
+from bot.tools.play import command, faults, grow
 
 Check = Callable[[Project], Iterable[Finding]]
 # These hold for each name by itself …
@@ -58,6 +58,11 @@ STEPS: dict[str, Step] = {
         "Play all conversation tests and show what they do not reach: a table, and a page in .cache/stories.",
         command.configure_coverage,
         command.run_coverage,
+    ),
+    "grow": (
+        "Let the tests follow a flow that asks one more question, and hold at it what is held at another.",
+        grow.configure,
+        grow.run,
     ),
     "try": (
         "Say what one message would lead to: intent, entities, safety, rule, passages, and why.",

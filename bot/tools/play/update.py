@@ -44,6 +44,9 @@ class Proposal:
         written = []
         for path, text in self.after.items():
             try:
+                if not self.before[path] and write.create(path, text):
+                    written.append(path)
+                    continue
                 write.replace(path, self.before[path].encode(), text.encode())
             except ContentError as error:
                 self.left.append(str(error))
