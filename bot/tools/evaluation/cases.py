@@ -20,6 +20,10 @@ SHARED = ROOT.parent / "shared" / "eval"
 # Off-topic sentences of the shared set; more would only take longer.
 MOST_SHARED = 300
 SEED = 11
+# Written before a change, counted, never listed.
+BLIND = ("blind", "blind_2")
+# How many digits of its SHA-256 name a question of the shared set, and what it calls those on other cancers.
+KEY, OTHER_CANCER = 12, "gi_or_lung_site_cancer"
 NEIGHBOURS = {
     **dict(zip("qwertyuiop", "wqertyuioi", strict=True)),
     **dict(zip("asdfghjkl", "sasdfghjk", strict=True)),
@@ -52,12 +56,13 @@ class Case:
 def own() -> list[Case]:
     """The project's own set. Rows of the two large files are halved by their text, the same way always."""
     found = [*_answers("answers"), *_answers("stories"), *_refusals(), *_smalltalk()]
-    return [*found, *_follow_ups(), *_several(), *_entities(), *_blind()]
+    blind = [case for name in BLIND for case in _blind(name)]
+    return [*found, *_follow_ups(), *_several(), *_entities(), *blind]
 
 
 def shared() -> list[Case]:
     """The shared questions, for measuring only; empty where the files are not there."""
-    return [*_development(), *_clinc()] if SHARED.is_dir() else []
+    return [*_development(), *_medquad(), *_clinc()] if SHARED.is_dir() else []
 
 
 def misspelled(cases: Sequence[Case], slips: int = 2) -> list[Case]:
@@ -144,13 +149,13 @@ def _several() -> Iterator[Case]:
         )
 
 
-def _blind() -> Iterator[Case]:
+def _blind(name: str) -> Iterator[Case]:
     """All of it is held out: its figures tell what was learned from what was fitted."""
-    for row in _rows("blind"):
+    for row in _rows(name):
         wanted = (frozenset(row["answers"].split()),) if row["answers"] else ()
         kind = "answer" if wanted else "refusal"
         for text in row["says"]:
-            yield Case("blind", kind, text, wanted, sort=row.get("about", ""), half="held_out")
+            yield Case(name, kind, text, wanted, sort=row.get("about", ""), half="held_out")
 
 
 def _entities() -> Iterator[Case]:
@@ -174,6 +179,18 @@ def _development() -> Iterator[Case]:
             sort=row["provenance"],
             may_refuse="out_of_scope" in row["alt_kinds"],
         )
+
+
+def _medquad() -> Iterator[Case]:
+    """Questions that we have labelled; of the rest, those about cancers that the pages do not speak of."""
+    labels = {key: row["answers"] for row in _rows("medquad") for key in row["rows"]}
+    for row in {row["question"]: row for row in _lines("medquad_net_questions")}.values():
+        text = row["question"]
+        answers = labels.get(hashlib.sha256(text.encode()).hexdigest()[:KEY])
+        if answers:
+            yield Case("medquad", "answer", text, (frozenset(answers.split()),))
+        elif row["relevance"] == OTHER_CANCER:
+            yield Case("medquad", "refusal", text, sort="other_cancer")
 
 
 def _clinc() -> Iterator[Case]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from bot.tools.evaluation.cases import BLIND
 from bot.tools.evaluation.measure import FALLBACK, Outcome
 
 BINS = 10
@@ -56,13 +57,9 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
         found[f"refusals right, {half}"] = _share(
             (o for o in outcomes if o.case.set == "refusals" and o.case.half == half), _right
         )
-    blind = [o for o in outcomes if o.case.set == "blind"]
-    asked = [o for o in blind if o.case.kind == "answer"]
-    found["blind, right passage"] = _share(asked, _right)
-    found["blind, search first is right"] = _share(asked, lambda o: bool(set(o.found[:1]) & o.case.wanted[0]))
-    found["blind, not falsely refused"] = _share(asked, lambda o: not o.refused)
+    for name in BLIND:
+        found |= _blind(name, [o for o in outcomes if o.case.set == name])
     found["blind, two typos"] = _share((o for o in outcomes if o.case.set == "blind typos"), _right)
-    found["blind, off-topic refused"] = _share((o for o in blind if o.case.kind == "refusal"), _right)
     found["refusals without an offer"] = _share(
         (o for o in outcomes if o.case.set == "refusals"), lambda o: o.refused
     )
@@ -119,6 +116,16 @@ def _share(outcomes: Iterable[Outcome], of: Callable[[Outcome], bool]) -> Figure
     return Figure(sum(held) / len(held) if held else 0.0, len(held))
 
 
+def _blind(name: str, outcomes: Sequence[Outcome]) -> dict[str, Figure]:
+    asked = [o for o in outcomes if o.case.kind == "answer"]
+    return {
+        f"{name}, right passage": _share(asked, _right),
+        f"{name}, search first is right": _share(asked, lambda o: bool(set(o.found[:1]) & o.case.wanted[0])),
+        f"{name}, not falsely refused": _share(asked, lambda o: not o.refused),
+        f"{name}, off-topic refused": _share((o for o in outcomes if o.case.kind == "refusal"), _right),
+    }
+
+
 def _intents(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
     """Accuracy of the classifier's best guess, and the mean F1 over the intents that rows ask for."""
     known = [each for each in outcomes if each.case.intents and each.case.set != "typos"]
@@ -161,7 +168,7 @@ def _calibration(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
 def _shared(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     for kind in ("answer", "refusal", "smalltalk", "safety"):
-        for name in ("development", "clinc"):
+        for name in ("development", "medquad", "clinc"):
             rows = [o for o in outcomes if o.case.set == name and o.case.kind == kind]
             found[f"shared {name}, {kind}"] = _share(rows, _right)
     for written in sorted({o.case.sort for o in outcomes if o.case.set == "development"}):
