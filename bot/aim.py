@@ -18,7 +18,7 @@ import numpy as np
 
 from bot.content.search import parts
 from bot.content.spelling import Spelling
-from bot.content.words import WRAPPING
+from bot.content.words import WRAPPING, sense
 
 NOTHING = ""  # the id of the column for what no page is about
 # Intents whose phrases no page answers.
@@ -111,8 +111,10 @@ def places(text: str) -> tuple[list[int], list[int]]:
     """The rows of the letter groups and of the words and pairs of words in `text`."""
     words = WORD.findall(text.lower())[:MOST_WORDS]
     letters = [place for word in words for place in _letters_of(word[:LONGEST])]
-    pairs = (f"{one} {other}" for one, other in pairwise(words))
-    return letters, [_place(f"w{each}") for each in (*words, *pairs)]
+    # Letters tell how it is written, words what is meant: "shots" and "injection" are one.
+    stems = [sense(word.replace("'", "")) for word in words]
+    pairs = (f"{one} {other}" for one, other in pairwise(stems))
+    return letters, [_place(f"w{each}") for each in (*stems, *pairs)]
 
 
 def _counted(sort: list[int], rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

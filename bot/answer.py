@@ -30,7 +30,7 @@ DOUBTED, POOR = 0.4, 0.5
 NEAR = 0.5
 # From which score the only page in question is shown, and not offered.
 ALONE_ENOUGH = 0.5
-POINTING = 5  # words
+POINTING = 9  # words
 # From which score, in hundredths, a short question stands by itself, and how much less for a sure one.
 ALONE, ALONE_LESS = 75, 35
 # What looks like a question for a word may be about any word at all, so it counts half.
@@ -89,12 +89,12 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
         for at, part in enumerate(parts, start=1):
             # "What is a biopsy, and does it hurt?": the second question leans on the first.
             pointing = context.POINTS.search(part) and len(part.split()) <= POINTING
-            if pointing and last is None:
-                continue
             aims = query.aims[at : at + 1]
             asked = Query(part, belief=query.belief, last=last if pointing else None, aims=aims)
             found = find(store, guides, asked)
-            if found.passage is not None:
+            # "Is it inherited?", said first, names enough; "does that mean it does not work?" does not.
+            alone = pointing and last is None
+            if found.passage is not None and (found.surely or not alone):
                 passages.setdefault(found.passage.id, found)
                 last = found.passage
         if len(passages) > 1:

@@ -17,16 +17,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.content.aspects import aspect
 from bot.content.index import COLUMNS
 from bot.content.spelling import Spelling
 from bot.content.terms import Terms
-from bot.content.words import ASKING, WRAPPING, Unit, asking, concept, named, stem, units
+from bot.content.words import ASKING, WRAPPING, Unit, asking, concept, named, sense, stem, units
 
 WEIGHTS = {"title": 6.0, "asks": 4.0, "short": 2.0, "more": 1.0, "terms": 3.0}
 # How much of a word's weight counts by the best place in which the passage has it.
 PLACES = (("title", 1.0), ("terms", 1.0), ("short", 0.8), ("asks", 0.6), ("more", 0.5))
 COVERED, ASKED = 0.5, 0.5
 FACET_FITS, FACET_CLASHES, TOPIC_FITS = 0.2, -0.15, 0.08
+# How much more or less a page counts for a question in so many words after its topic, or after another.
+ASPECT_FITS, ASPECT_CLASHES = 0.1, -0.1
 TYPICAL = 0.2
 # How much of a score is told by letters and words that were learned, where that is known.
 AIMED = 0.33
@@ -35,7 +38,7 @@ UNKNOWN = 0.5
 # The weight of how, why, when and their like, in the comparison with `asks` only.
 LIGHT = 0.3
 # A question that names nothing of the field, or only a part of a long message, is answered with less trust.
-UNANCHORED, PART = 0.75, 0.85
+UNANCHORED, PART = 0.75, 0.7
 # Symptoms that hormones of a NET cause; any other symptom alone does not make a question one about NETs.
 TYPICAL_SYMPTOMS = frozenset(
     stem(concept("symptom", name)) for name in ("flushing", "diarrhea", "wheezing", "low_blood_sugar")
@@ -88,13 +91,15 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Question:
-    """A question taken apart: what it says, its how or why, their weight, and how far to trust it."""
+    """A question taken apart: what it says, its how or why, their weight, how far to trust it, and the topic
+    that it asks for in so many words."""
 
     units: tuple[Weighed, ...]
     weights: Mapping[str, float]
     asking: frozenset[str]
     total: float
     trust: float
+    aspect: str | None
 
 
 class Search:
@@ -185,7 +190,7 @@ class Search:
         asks = _likenesses(question, words)
         base = question.trust * (COVERED * covered + ASKED * max(asks))
         # A page that is about the thing is asked for it in many ways, not in one.
-        return base * (1 + _bonus(words, known, topic) + TYPICAL * sum(asks) / len(asks))
+        return base * (1 + _bonus(words, known, topic, question.aspect) + TYPICAL * sum(asks) / len(asks))
 
     def _read(self, text: str, denied: frozenset[str] = frozenset()) -> Question:
         said = (unit for unit in units(text, self._terms) if unit.stem not in denied)
@@ -199,7 +204,7 @@ class Search:
         total = sum(each.weight for each in weighed)
         weights = {each.found: each.weight for each in weighed}
         trust = 1.0 if anchored else UNANCHORED
-        return Question(tuple(weighed), weights, frozenset(asking(text)), total, trust)
+        return Question(tuple(weighed), weights, frozenset(asking(text)), total, trust, aspect(text))
 
     def _weigh(self, unit: Unit) -> Weighed:
         return Weighed(unit, unit.stem, self._weights.get(unit.stem) or self._idf(0))
@@ -226,7 +231,7 @@ class Search:
         return found if self._count < LARGE else found[:FEWER]
 
     def _is_indexed(self, word: str) -> bool:
-        return stem(word) in self._passages
+        return sense(word) in self._passages
 
     def _idf(self, passages: int) -> float:
         return math.log(1 + (self._count - passages + 0.5) / (passages + 0.5))
@@ -318,8 +323,10 @@ def _place(each: Weighed, words: Words) -> float:
     return 0.0
 
 
-def _bonus(words: Words, known: Mapping[str, Sequence[str]], topic: str | None) -> float:
+def _bonus(words: Words, known: Mapping[str, Sequence[str]], topic: str | None, aspect: str | None) -> float:
     bonus = TOPIC_FITS if topic == words.topic else 0.0
+    if aspect:
+        bonus += ASPECT_FITS if aspect == words.topic else ASPECT_CLASHES
     for key, values in known.items():
         own = words.facets.get(key)
         if own:

@@ -34,7 +34,7 @@ just
 WRAPPING = STOP | frozenset(WRAPPED.split())
 # Of these, the words that tell one question about a thing from another: how it is done, why, when.
 ASKING = frozenset({"how", "why", "when", "where", "who", "which", "should", "can"})
-# Words of one meaning that share no stem and are no terms for the glossary.
+# Words of one meaning that share no stem and are no terms for the glossary. Content checks know these alone.
 FAMILY = {
     "treatment": "treat",
     "diagnosis": "diagnose",
@@ -43,6 +43,41 @@ FAMILY = {
     **dict.fromkeys(("mum", "mom", "mother", "dad", "father", "husband", "wife", "partner"), "relative"),
     **dict.fromkeys(("terrified", "scared", "afraid", "frightened", "anxious", "worried"), "worry"),
 }
+# What people say, by what they mean: near enough to find a page by, too far to prove a sentence with.
+SAID_AS = {
+    "cost": "affordable",
+    "relative": """mam mommy daddy hubby spouse boyfriend girlfriend fiance sister brother son daughter aunt
+        uncle cousin nan gran granny grandma grandpa grandmother grandfather""",
+    "worry": "terrify scary frightening anxiety nervous panic petrified dread fear",
+    "injection": "shot jab inject",
+    "medicine": "medication medecine med pill tablet",
+    "trial": "study",
+    "child": "kid",
+    "pregnant": "pregnancy baby fertility fertile conceive",
+    "sex": "intimacy intimate libido",
+    "belly": "abdomen abdominal",
+    "toilet": "loo bathroom washroom restroom",
+    "stool": "poo poop faeces feces",
+    "cry": "crying weep weeping bawl tearful sob",
+    "eat": "eating food diet meal nutrition",
+    "exercise": "gym running jogging jog sport swimming swim fitness workout",
+    "alcohol": "wine beer whisky booze",
+    "specialist": "expert",
+    "phone": "telephone hotline helpline",
+    "lump": "mass nodule bump lesion",
+    "fatal": "deadly lethal terminal",
+    "small": "tiny wee little",
+    "large": "big huge",
+    "fast": "quick quickly rapid rapidly",
+    "group": "forum community facebook",
+    "choose": "decide decision choice pick",
+    "caregiver": "carer caretaker",
+    "online": "internet google googled googling web website",
+    "block": "blocked blockage obstruct obstruction plug clog",
+    "job": "boss employer career",
+    "anesthesia": "anaesthesia anaesthetic anesthetic anaesthetist anesthetist anesthesiologist",
+}
+MEANT = {word: meant for meant, words in SAID_AS.items() for word in words.split()}
 # Nearly every passage is about a NET of the digestive tract: one word for both, which then weighs little.
 SAME = {("tumor", "gi_net"): ("tumor", "net")}
 LONGEST = 64
@@ -99,6 +134,12 @@ def _stemmer() -> Stemmer:
 def stem(word: str) -> str:
     """The stem of one word."""
     return _stemmer()(_folded(word))
+
+
+@lru_cache(maxsize=50_000)
+def sense(word: str) -> str:
+    """The stem of what one word means to the search: that of "injection" for "shot"."""
+    return stem(MEANT.get(fold(word), word))
 
 
 def learn(texts: Iterable[str]) -> None:
@@ -162,4 +203,4 @@ def _matches(text: str, terms: Terms) -> list[Match]:
 
 
 def _plain(text: str, without: frozenset[str] = STOP) -> list[str]:
-    return [stem(word) for word in WORD.findall(text) if word.lower() not in without]
+    return [sense(word) for word in WORD.findall(text) if word.lower() not in without]

@@ -37,6 +37,7 @@ AIMS = "aims"
 LEARNER = (
     "bot/aim.py",
     "bot/content/spelling.py",
+    "bot/content/words.py",
     "bot/wordings.py",
     "bot/rasa/nlu/aims.py",
     "bot/rasa/nlu/practice.py",

@@ -57,6 +57,10 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
         found[f"refusals right, {half}"] = _share(
             (o for o in outcomes if o.case.set == "refusals" and o.case.half == half), _right
         )
+    for half in ("tuning", "held_out"):
+        found[f"voices right, {half}"] = _share(
+            (o for o in outcomes if o.case.set == "voices" and o.case.half == half), _right
+        )
     for name in BLIND:
         found |= _blind(name, [o for o in outcomes if o.case.set == name])
     found["blind, two typos"] = _share((o for o in outcomes if o.case.set == "blind typos"), _right)
