@@ -6,11 +6,20 @@ from __future__ import annotations
 
 import re
 
+from bot.content.words import sense
+
 ASPECTS = {
     "diagnosis": re.compile(r"\b(?:diagnos\w+|tested|detect\w*)\b", re.IGNORECASE),
     "symptoms": re.compile(r"\b(?:symptoms?|signs? of|complications?)\b", re.IGNORECASE),
     "treatment": re.compile(r"\b(?:treat(?:s|ed|ing|ments?)?|therap(?:y|ies))\b", re.IGNORECASE),
     "about": re.compile(r"\b(?:causes?|caused|prevent|outlook|prognosis|at risk|inherited)\b", re.IGNORECASE),
+}
+# What the title of such a page says, whatever its topic: "How grade can shape treatment".
+TITLED = {
+    "diagnosis": frozenset(map(sense, ("diagnosis", "test"))),
+    "symptoms": frozenset(map(sense, ("symptom", "complication"))),
+    "treatment": frozenset(map(sense, ("treatment", "therapy"))),
+    "about": frozenset(map(sense, ("cause", "prevent", "outlook", "risk", "inherited"))),
 }
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.content.aspects import aspect
+from bot.content.aspects import TITLED, aspect
 from bot.content.index import COLUMNS
 from bot.content.spelling import Spelling
 from bot.content.terms import Terms
@@ -326,7 +326,8 @@ def _place(each: Weighed, words: Words) -> float:
 def _bonus(words: Words, known: Mapping[str, Sequence[str]], topic: str | None, aspect: str | None) -> float:
     bonus = TOPIC_FITS if topic == words.topic else 0.0
     if aspect:
-        bonus += ASPECT_FITS if aspect == words.topic else ASPECT_CLASHES
+        fits = aspect == words.topic or any(words.worth.get(word) == 1.0 for word in TITLED[aspect])
+        bonus += ASPECT_FITS if fits else ASPECT_CLASHES
     for key, values in known.items():
         own = words.facets.get(key)
         if own:
