@@ -39,6 +39,7 @@ INPUTS = (
     "bot/likeness.py",
     "bot/concepts.py",
     "bot/content/spelling.py",
+    "bot/content/words.py",
     "bot/repair.py",
     "bot/safety.py",
     "bot/slips.py",

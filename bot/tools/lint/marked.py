@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,16 +81,21 @@ def read(path: Path, name: str) -> tuple[Any, list[Finding]]:
 
 def composed(text: str) -> yaml.Node | None:
     """The one document in `text`, every node with its place; None for an empty one. Raises yaml.YAMLError."""
-    depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            raise yaml.composer.ComposerError(None, None, "too many lists in lists", event.start_mark)  # type: ignore[arg-type]
+    if deep := _too_deep(text):
+        raise yaml.composer.ComposerError(None, None, "too many lists in lists", deep)
     node: yaml.Node | None = yaml.compose(text, Loader=LOADER)
     return node
+
+
+def _too_deep(text: str) -> Any:
+    """Where there are too many lists in lists."""
+    depth = 0
+    with suppress(yaml.YAMLError):  # `compose` says it too, and names the line better
+        for event in yaml.parse(text, Loader=LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return event.start_mark
+    return None
 
 
 class _Reader:
