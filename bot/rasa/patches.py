@@ -313,6 +313,7 @@ def _training() -> None:
         validation, "validate_yaml_schema", training.validate_yaml_schema(validation.validate_yaml_schema)
     )
     _replace(io, "deep_container_fingerprint", training.fingerprint(io.deep_container_fingerprint))
+    _replace(TrainingData, "fingerprint", training.data_fingerprint(TrainingData.fingerprint))
     _replace(Features, "fingerprint", training.features_fingerprint)
     _replace(Message, "__hash__", training.message_hash)
     _replace(TrainingData, "merge", training.merge)

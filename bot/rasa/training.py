@@ -20,7 +20,7 @@ import numpy as np
 import rasa.shared.utils.io as rasa_io
 from pykwalify.core import Core
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import RESPONSE, TEXT
 from rasa.shared.nlu.training_data import util
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
@@ -103,6 +103,20 @@ def fingerprint(original: Callable[..., str]) -> Callable[..., str]:
 def _told(value: Any) -> str:
     own = getattr(value, "fingerprint", None)
     return f"{type(value).__name__} {own() if callable(own) else value}"
+
+
+def data_fingerprint(original: Callable[[TrainingData], str]) -> Callable[[TrainingData], str]:
+    """TrainingData.fingerprint without the bot's own lines, from which only a response selector learns: a
+    line more, and everything would be learned anew."""
+
+    def learned_from(data: TrainingData) -> str:
+        if any(message.get(RESPONSE) for message in data.training_examples):
+            return original(data)
+        twin = copy.copy(data)
+        twin.responses = {}
+        return original(twin)
+
+    return learned_from
 
 
 def features_fingerprint(features: Features) -> str:

@@ -93,6 +93,20 @@ def test_a_fingerprint_changes_with_what_it_is_of(change: Any) -> None:
     assert IO.deep_container_fingerprint(data) != IO.deep_container_fingerprint(twin)
 
 
+def test_a_new_line_of_the_bot_teaches_nothing_but_a_response_selector() -> None:
+    plain = patches.originals[TrainingData, "fingerprint"]
+    one, other = the_data(), the_data()
+    other.responses["utter_bye"] = [{"text": "Goodbye"}]
+    assert one.fingerprint() == other.fingerprint() and plain(one) != plain(other)
+    assert other.responses.keys() == {"utter_hello", "utter_bye"}
+    other.training_examples.append(a_message("more"))
+    assert one.fingerprint() != other.fingerprint()
+    for data in (one, other := the_data()):
+        data.training_examples.append(a_message("what is a biopsy", response="A test"))
+    other.responses["utter_bye"] = [{"text": "Goodbye"}]
+    assert one.fingerprint() == plain(one) != other.fingerprint()
+
+
 def test_what_json_cannot_tell_has_the_fingerprint_that_rasa_gives() -> None:
     plain = patches.originals[IO, "deep_container_fingerprint"]
     for odd in ({1: "a", "1": "b"}, "text", 3.5, None):
