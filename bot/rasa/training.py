@@ -102,7 +102,8 @@ def fingerprint(original: Callable[..., str]) -> Callable[..., str]:
 
 def _told(value: Any) -> str:
     own = getattr(value, "fingerprint", None)
-    return f"{type(value).__name__} {own() if callable(own) else value}"
+    # By its fingerprint alone: what Rasa's cache holds stands for the data that it was made from.
+    return str(own()) if callable(own) else f"{type(value).__name__} {value}"
 
 
 def data_fingerprint(original: Callable[[TrainingData], str]) -> Callable[[TrainingData], str]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import rasa.shared.utils.io
+from rasa.engine.training.components import FingerprintStatus
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.importer import TrainingDataImporter
@@ -91,6 +92,15 @@ def test_a_fingerprint_changes_with_what_it_is_of(change: Any) -> None:
     assert IO.deep_container_fingerprint(data) == IO.deep_container_fingerprint(twin)
     change(twin)
     assert IO.deep_container_fingerprint(data) != IO.deep_container_fingerprint(twin)
+
+
+def test_what_the_cache_holds_stands_for_what_it_was_made_from() -> None:
+    """Else nothing would ever be taken from the cache, and every training would learn everything anew."""
+    held = FingerprintStatus(the_data().fingerprint(), is_hit=True)
+    inputs = {"config": {}, "inputs": {"training_data": the_data()}}
+    assert IO.deep_container_fingerprint(inputs) == IO.deep_container_fingerprint(
+        {**inputs, "inputs": {"training_data": held}}
+    )
 
 
 def test_a_new_line_of_the_bot_teaches_nothing_but_a_response_selector() -> None:
