@@ -29,6 +29,8 @@ PARTS = {
     ),
     "MEDICAL": (
         r"(?! (?:with (?!life|living)|to|a|the|my|holidays?|vacations?|trips?|cruises?|chemo\w*|work\w*|driving|facebook"
+        r"|our|his|her|planes?|boats?|rides?|coach|buses|walks?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|ski\w+"
+        r"|this (?:trip|walk|cruise|course|tour|ride|diet|bus|page|website|app)"
         r"|octreotide|lanreotide|treatments?|tonight with|living with the diet|at work|because of the side)\b)"
     ),
     "SUGAR": r"sugars?|glucose|bg|bsl|hypos?|hypogly\w+",
@@ -91,7 +93,7 @@ wish_to_die:
   (?:put|take) me out of my misery
   welcome death
   (?:waiting|ready|time) (?:for me )?to (?:just )?die\b
-  (?:hope|hoping|wish|pray\w*) (?:that )?<I> (?:just )?(?:die|dont|do not|doesnt|never|wont|dont ever) ?(?:wake|die|make it|survive|tonight|soon|in my sleep)
+  (?:hope|hoping|wish|pray\w*) (?:that )?<I> (?:just )?(?:die|dont|do not|doesnt|never|wont|dont ever) ?(?:wake(?! (?:up )?(?:the|my|him|her|them|you|anyone|everyone|early|at|late|so)\b)|die|make it|survive|tonight|soon|in my sleep)
   never (?:wake|waking) up
   (?:fall asleep|go to sleep|sleep) (?:and |forever|for ever)<3>(?:never|not|forever|dont)
   thinking (?:about|of) (?:dying|death) (?:all|every|constantly|a lot)
@@ -141,7 +143,7 @@ cannot_go_on:
   (?:dont|do not|cant|cannot) see how (?:i|we|he|she) (?:can|could|will|should) (?:go on|keep going|carry on|live|continue)\b<MEDICAL>
   <CANT> <JUST>?<1>(?:go ?on+|keep going|keep on|carry on|do life|keep fighting|carry on living|continue living|live like this|live anymore|live any longer)\b<MEDICAL>
   <CANT> <JUST>?(?:face (?:another day|living|life|tomorrow)|bear (?:to live|living|life|it any ?more)|see myself (?:living|here))
-  <CANT> <JUST>?(?:do|take|stand|bear|endure|handle|live with) (?:this|it|life|the pain|this pain|living) (?:any ?more|any longer|much longer)\b
+  <CANT> <JUST>?(?:do|take|stand|bear|endure|handle|live with) (?:this|it|life|the pain|this pain|living) (?:any ?more|any longer|much longer)\b(?! (?:(?:because of|due to|with) (?:the |my |its )?(?:rash|diarrh\w+|runs|nausea|side effects|cost|price|liver|kidneys)|than|on an empty|as it (?:makes|gives)))
   (?:had|have) enough of (?:it all|everything|living|this life|life)\b
   <CANT> live (?:like this|with (?:this|it|the pain|myself)|another (?:day|minute|year)|any ?more|any longer|without (?:him|her))\b
 
@@ -238,7 +240,7 @@ breathing:
   <HARD> (?:<LITTLE> )*(?:breath(?!less)\w*|air)\b(?! (?:test|sample)\b)
   breath(?:e|ing) (?:<IS> |<VERY> |become )+(?:bad|hard|heavy|fast|difficult|worse|shallow|labou?red|noisy|rapid|tough|funny|weird)\b
   (?:no|not enough|need|needs) (?:air|oxygen)\b
-  gasping\b
+  gasping\b(?! for (?:a |some )?(?:cuppa|tea|coffee|drink|pint|smoke|fag|beer|water|news)\b)
   suffocat\w*
   (?:is|am|im|hes|shes|are|my \w+|keeps?) choking\b
   (?:fighting|struggling|gasping|desperate) for (?:breath|air)
@@ -264,14 +266,14 @@ heart:
 unconscious:
   pass(?:ed|ing|es)? ?out\b(?! (?:leaflets|gas|of (?:the )?(?:hospital|college|school|class|training|mind))\b)
   faint(?:ed|ing|s)?\b(?! (?:line|chance|idea|hope|sound|memory|smell|spot|shadow|print|praise|trace|mark)\b)
-  collaps(?:ed|es|ing|e)?\b(?! (?:lungs?|veins?|bowel)\b)
-  black(?:ed|ing|s)? ?out\b
-  (?:un|half ?|semi ?|barely )conscious\b
+  collaps(?:ed|es|ing|e)?\b(?! (?:lungs?|veins?|bowel|into (?:bed|my bed|my chair|the sofa)|(?:on|in) (?:the|my) (?:sofa|bed|chair) (?:after|with|tired|happy|exhausted)|laughing|in laughter)\b)
+  black(?:ed|ing|s)? ?out\b(?! (?:blinds?|curtains?|all night|in town)\b)
+  (?:un|half ?|semi ?|barely )conscious\b(?! (?:for|during|under) (?:the|my|his|her) (?:op|operation|endoscopy|colonoscopy|procedure|scan|surgery)\b)
   unresponsive\b
   (?:los[ete]\w*|losing|lost) consciousness\b
   (?:gone|went|is|hes|shes) (?:all )?(?:limp|floppy)\b
   keel\w* over\b
-  slump\w* (?:over|down|on|in)\b
+  slump\w* (?:over|down|on|in)\b(?! front of\b)
   (?:in and )?out of consciousness\b
   (?:dropped|fell|went) to the (?:floor|ground)\b
   (?:found|is|hes|shes) (?:\w+ )?(?:not moving|lifeless|cold and|gone cold)\b
@@ -320,8 +322,8 @@ stroke:
   (?:droop\w*|sagging|numb|lopsided|crooked) <3>(?:face|mouth|smile)\b
   slur\w*
   speech (?:\w+ ){0,3}?(?:gone|funny|strange|garbled|jumbled|weird|unclear|off)\b
-  <CANT> (?:\w+ )?(?:speak|talk|get (?:his|her|my|the) words out)(?: properly| right| clearly| at all| any ?more|$)
-  <CANT> (?:\w+ )?(?:move|lift|feel|raise|use) <3>(?:arms?|legs?|side|hand|face|body)\b
+  <CANT> (?:\w+ )?(?:speak|talk|get (?:his|her|my|the) words out)(?: properly| right(?! now)| clearly| at all| any ?more|$)
+  <CANT> (?:\w+ )?(?:move|lift|feel|raise|use) <3>(?:arms?|legs?|side|hand|face|body)\b(?! rest)
   sudden\w* <4>(?:blind\w*|cant see|lost (?:\w+ )?(?:vision|sight)|numb\w*|paraly\w*|confus\w*|cant (?:speak|talk|walk)|weakness)\b
   (?:one|left|right|whole) (?:side|arm|leg|hand) <4>(?:numb|weak|paraly\w*|limp|wont move|not moving|cant move|dead|tingl\w*)\b
   (?:numb\w*|weak\w*|paraly\w*) <4>(?:one|left|right) (?:side|arm|leg|hand)\b
@@ -373,8 +375,8 @@ overdose:
   (?:poisoned|drank bleach)\b
 
 call:
-  (?:call|calling|called|dial|need|get|send|phone|ring) <2>(?:911|999|112|000|ambulance|paramedics?)\b
-  (?:this|its|it) (?:is )?(?:an? )?(?:medical |real )?emergency\b(?! (?:number|contact|room|department|surgery|kit|plan)\b)
+  (?:call|calling|called|dial|need|get|send|phone|ring) <2>(?:911|999|112|000|ambulance|paramedics?)\b(?! (?:signatures|points|steps|pounds|dollars|euros|lol|haha|service|museum|bill)\b)
+  (?<!is )\b(?:this|its|it) (?:is )?(?:an? )?(?:medical |real )?emergency\b(?! (?:number|contact|room|department|surgery|kit|plan|if|when|exit|lane)\b)
   ^(?:medical )?emergency$
   emergency (?:help|now|please)\b
   (?:should|must|do|need) (?:i|we|he|she|to) (?:need to |have to |needs to )?(?:go|take (?:him|her|my \w+|mum|mom|dad)|rush|bring (?:him|her)) (?:\w+ )?(?:to )?(?:the )?(?:er|ed|a and e|emergency(?: room)?|hospital)\b(?! (?:for|with me|bag|every|by)\b)
@@ -387,7 +389,7 @@ pain:
   (?:unbearable|excruciating|agoni[sz]ing|worst|blinding) <2>pain\b
   pain <4>(?:unbearable|excruciating|agony|10 (?:out of )?10|ten out of ten|worst ever)\b
   (?:screaming|writhing|doubled? over|doubling over|rolling around|crying out|howling) (?:in|with|from) (?:\w+ )?(?:pain|agony)\b
-  in agony\b
+  in agony\b(?! (?:over|about|aunt))
 
 fever:
   (?:fever|temperature|temp) <4>(?:39|40|41|42|10[2-7])(?:\.\d+)?\b

@@ -83,7 +83,8 @@ _LISTS = {
     "FAREWELL": (
         "goodbye farewell note letters will_tonight look_after_my give_away giving_away gave_away"
         " passwords funeral sorry forgive last_message for_the_last_time goodnight insurance_money farewell* last_night"
-        " last_word last_words loved_them loved_you life_insurance"
+        " last_word last_words loved_them loved_you life_insurance passed_on handed_over leave_behind last_time one_last"
+        " my_wishes the_will executor ashes belongings coming_back see_me_again hear_from_me read_this find_me finds_me"
     ),
     "LIVE": (
         "live* living life alive exist* wake waking woke here tomorrow carry continue morning around"
@@ -97,13 +98,18 @@ _LISTS = {
         "blade razor knife gun shotgun pistol rifle bullet trigger rope cliff bridge roof train tube"
         " rail rails railway platform river sea ledge window storey balcony tracks exhaust garage bus"
         " traffic lorry truck jump* jumping belt rafters multi_storey multistorey car_park pier quarry weir hose parapet"
-        " viaduct overpass stash pills_out the_lot whole_box whole_bottle whole_packet entire_bottle handful level_crossing"
+        " viaduct overpass noose revolver ammo ammunition bullets blades razors knives cliffs helium monoxide bleach"
+        " stash pills_out the_lot whole_box whole_bottle whole_packet entire_bottle handful level_crossing"
     ),
     "BURDEN": (
         "burden pointless worthless point reason worth useless hopeless meaningless purpose"
-        " better_off without relieved enough drain waste_of_space waste_of_oxygen"
+        " better_off without relieved enough drain waste_of_space waste_of_oxygen weight nuisance millstone dead_weight"
+        " in_the_way rid_of free_of their_hands mouth_to out_of_the_way their_lives_back get_over"
     ),
-    "PEACE": "peace dark sleep asleep forever quiet rest heaven angel god relief escape numb nothingness",
+    "PEACE": (
+        "peace dark sleep asleep forever quiet rest heaven angel god relief escape numb nothingness for_good for_ever calm"
+        " lord allah jesus maker paradise other_side join_him join_her be_with_him be_with_her hell sin haram soul forgive_me"
+    ),
     "LOW": (
         "sad low depress* hopeless alone lonel* scared terrif* afraid cry* cried overwhelm* frighten*"
         " empty despair heartbroken fear* down miserable devastated lost cope coping broken hollow"

@@ -56,7 +56,7 @@ PARTS = {
         r"(?! (?:a |an |the |my |some |any |his |her |your |more |it |them )?(?:part|time|shower|bath|break|walk|trips?|holiday|vacation"
         r"|flight|plane|bus|taxi|pictures?|photos?|notes?|nap|rest|tests?|scans?|someone|somebody|friend|husband|wife|kids?"
         r"|children|dog|care|days? off|leave|it easy|it slow|off work|work off|out|away|place|over|back|turns|advice|look"
-        r"|second opinion|copy|class|orders?|long|shape|food|so long|him|her|them|clothes|phone|records?|all my \w+ to)\b)"
+        r"|second opinion|copy|class|orders?|long|shape|food|so long|him|her|them|clothes|rings?|jewell?ery|glasses|watch|shoes|bra|belt|hearing aids?|dentures|wig|coat|hat|shirt|passport|books?|phone|records?|all my \w+ to)\b)"
     ),
     "LEFT": r"left|to live|remaining|before i die|before he dies|before she dies",
     "SOON": r"really |actually |realistically |honestly |still |even |expect |probably |likely |possibly |usually |to |going ",
@@ -123,7 +123,7 @@ take_with:
   can you take (?:<REMEDY>|<MEDS>)
   (?:<REMEDY>) (?:together )?with (?:\w+ )?(?:<DRUG>)\b
   is (?:<REMEDY>) (?:\w+ )?(?:safe|ok|okay|allowed|fine|bad) (?:with|for me|while|when|on|during|if|after|before)
-  (?:does|do|will|would) (?:<REMEDY>) (?:interact|interfere|clash|mix) with (?!(?:the |a |my )?(?:\w+ )?(?:tests?|scans?)\b)
+  (?:does|do|will|would) (?!(?:supplements?|herbs|vitamins|herbal \w+) \w+ with (?:\w+ ){0,2}?(?:treatments?|medicines?|medications?|meds|drugs|therapy)$)(?:<REMEDY>) (?:interact|interfere|clash|mix) with (?!(?:the |a |my )?(?:\w+ )?(?:tests?|scans?)\b)
 
 spacing:
   (?:every|each) (?:\d+|one|two|three|four|five|six|other|second|third) (?:<TIME>) instead\b

@@ -2,9 +2,9 @@
 
 `bot.lookout` asks these rules first, and after them a likeness that was learned.
 
-Patterns live in `bot.alarms` (crisis, emergency), `bot.limits` (dosing, prognosis, diagnosis) and `bot.manners`. This
-module evens out the text, mends misspelled alarm words, and tells "I can't breathe" from "is
-breathlessness a symptom?". Plain Python, no state, bounded time.
+Patterns live in `bot.alarms` (crisis, emergency), `bot.hints` (a crisis told in hints), `bot.limits` (dosing,
+prognosis, diagnosis) and `bot.manners`. This module evens out the text, mends misspelled alarm words, and tells
+"I can't breathe" from "is breathlessness a symptom?". Plain Python, no state, bounded time.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from bot import alarms, limits, manners
+from bot import alarms, hints, limits, manners
 from bot.needles import Rules
 from bot.slips import mend
 
 Kind = Literal["crisis", "emergency", "dosing", "prognosis", "diagnosis", "role", "abuse", "sexual"]
 RULES = {
     kind: Rules(patterns)
-    for kind, patterns in {**alarms.COMPILED, **limits.COMPILED, **manners.COMPILED}.items()
+    for kind, patterns in {
+        **alarms.COMPILED,
+        "crisis": {**alarms.CRISIS, **hints.HINTS},
+        **limits.COMPILED,
+        **manners.COMPILED,
+    }.items()
 }
 SPELLED = re.compile(r"(?<![a-z0-9])[a-z](?:[ ._\-*/]{1,2}[a-z](?![a-z0-9])){2,}")
 # What a picture says when words fail.
@@ -100,6 +105,21 @@ ABOUT_WORDS = re.compile(
     rf"^{LEAD}(?:what (?:does|is meant by) (?:an? |the )?\w+(?: mean)?$"
     r"|what (?:should|can|do|could) i ask\b|(?:why|what) is (?:it|this) called\b)"
 )
+# A film, a price, a laugh, a thing or an animal that the sentence is about: nobody is in danger. What is happening
+# right now still counts. Nothing stands here that may stand beside danger in one sentence ("he fell by the car").
+NOT_REAL = re.compile(
+    r"\b(?:(?:film|movie|novel|episode|series|documentary|soap) (?:about|where|with|in which)"
+    r"|(?:in|from) (?:a|the|that|this) (?:film|movie|novel|episode|documentary|soap)|on (?:the )?(?:telly|television|netflix)"
+    r"|(?:nearly|almost) .{0,40}\b(?:(?:saw|heard|opened|read) the (?:bill|price|letter|envelope)|at the (?:price|bill|cost))"
+    r"|laughed (?:until|till)|(?:for|out of breath) laughing|new life into|breathe a word|in the tyres?"
+    r"|breathe in (?:these|my|this) (?:jeans|trousers|dress))\b"
+    r"|^(?:so |and |but |well )?(?:the|my|our|your|this) (?:app|screen|website|laptop|computer|printer|phone|dog|cat|puppy|kitten"
+    r"|hamster|rabbit|goldfish|boiler|car) "
+)
+# "why do they ask if i faint", "what if he has a fit": nobody has.
+SUPPOSED = re.compile(
+    rf"\b(?:ask\w* (?:me |us )?(?:if|whether)|in case|what if|what happens if) {PERSON}(?: (?:had|have|has|a|ever|might|will|should|were to))* ?$"
+)
 MILD = re.compile(
     r"\b(?:a (?:little|bit|tad)|slightly|sometimes|occasionally|now and (?:then|again)|mildly|when (?:i|he|she) (?:walk|climb|run"
     r"|exercise|go up)\w*|on (?:the )?stairs|going up|climbing|hills?|for (?:\w+ )?(?:months|years)|every time)\b"
@@ -175,6 +195,10 @@ def _happening(sentence: str, found: re.Match[str], name: str) -> bool:
     """Whether somebody has what was found, rather than asks about it, denies it or remembers it."""
     before, after = sentence[: found.start()], sentence[found.end() :]
     if NONE_BEFORE.search(before) or (PAST.search(sentence) and not NOW.search(sentence)):
+        return False
+    if NOT_REAL.search(sentence) and not NOW.search(sentence):
+        return False
+    if name in ("unconscious", "seizure") and SUPPOSED.search(before) and not NOW.search(sentence):
         return False
     if name == "short_of_breath" and MILD.search(sentence) and not NOW.search(sentence):
         return False
