@@ -23,7 +23,8 @@ TRUST = 0.5
 # crisis: it is told in hints, and its scale is set by its nearest harmless twins
 # (data/safety/none.hints.txt), far nearer than what people write every day. From 0.4 on, crises of voices 1
 # and 3 are lost. A limit waits until it is a little surer, as there are questions near it that have an
-# answer. From 0.6 on, limits of our own sets are lost.
+# answer: at 0.58 one limit fewer of the held-out sets is handled than at 0.5, and five near misses fewer are
+# taken.
 ENOUGH = {**dict.fromkeys(LIMITS, 0.58), "crisis": 0.3, "emergency": 0.55}
 
 
