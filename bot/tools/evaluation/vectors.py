@@ -6,7 +6,8 @@ reads {"texts": [...]} and writes {"vectors": [...], "ms": [...], …}.
 
 KIND is `minilm`, all-MiniLM-L6-v2 on onnxruntime; `minilm-int8`, the same with weights of eight bits; or
 `static`, one vector a word piece, distilled from the same weights as model2vec does it: each piece alone
-through the model, the principal directions of what comes out, weighed down by how frequent it is.
+through the model, the principal directions of what comes out, weighed down by how frequent it is;
+`wordllama`, the mean of the 256 numbers for each piece that come with the package of that name.
 FOLDER holds model.safetensors, whose hash is checked, and tokenizer.json. One thread, one text at a time, as
 a bot would. Imports nothing of the project, which is not installed there.
 """
@@ -22,6 +23,9 @@ from typing import Any
 
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYERS, HEADS, WIDTH, LONGEST = 6, 12, 384, 128
+LLAMA_WEIGHTS = "64b47a2dc493cb8e85944076601189739852d7b64e0e1eedcb1937a251cd9fd5"
+# As long as a message may be: what a way takes in memory shows with such a text.
+LONG_TEXT = "and then my doctor said that " * 20
 STATIC_WIDTH, COMMON, SPECIAL = 256, 1e-4, 999
 
 
@@ -30,10 +34,17 @@ def main(kind: str, folder: Path) -> None:
     began, before = time.perf_counter(), memory()
     import numpy as np
 
-    make = {"minilm": float_model, "minilm-int8": small_model, "static": static_model}[kind]
+    make = {
+        "minilm": float_model,
+        "minilm-int8": small_model,
+        "static": static_model,
+        "wordllama": llama_model,
+    }[kind]
     encode, size = make(folder)
     encode("warm up")
     start = time.perf_counter() - began
+    encode(LONG_TEXT)
+    taken = memory() - before
     vectors, spent = [], []
     for text in json.load(sys.stdin)["texts"]:
         at = time.process_time()
@@ -41,7 +52,7 @@ def main(kind: str, folder: Path) -> None:
         vector = vector / (np.linalg.norm(vector) or 1.0)
         spent.append(1000 * (time.process_time() - at))
         vectors.append([round(float(value), 6) for value in vector])
-    cost = {"ms": spent, "start": start, "memory": memory() - before, "size": size / 1e6}
+    cost = {"ms": spent, "start": start, "memory": taken, "size": size / 1e6}
     json.dump({"vectors": vectors, **cost}, sys.stdout)
 
 
@@ -80,6 +91,23 @@ def static_model(folder: Path) -> tuple[Any, int]:
         return vectors[ids].mean(axis=0) if ids else np.zeros(STATIC_WIDTH, np.float32)
 
     return encode, table.stat().st_size
+
+
+def llama_model(folder: Path) -> tuple[Any, int]:
+    """Mean of the pieces' own vectors. Raises SystemExit where the weights are not those."""
+    import numpy as np
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    file = _measured(folder / "weights" / "l2_supercat_256.safetensors", LLAMA_WEIGHTS)
+    vectors = load_file(file)["embedding.weight"]
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizers" / "l2_supercat_tokenizer_config.json"))
+
+    def encode(text: str) -> Any:
+        ids = tokenizer.encode(text.lower(), add_special_tokens=False).ids
+        return vectors[ids].astype(np.float32).mean(axis=0) if ids else np.zeros(vectors.shape[1], np.float32)
+
+    return encode, file.stat().st_size
 
 
 def _distilled(folder: Path, tokenizer: Any) -> Any:
@@ -135,14 +163,19 @@ def _onnx(folder: Path) -> Path:
     made = folder / "minilm.onnx"
     if made.is_file():
         return made
-    file = folder / "model.safetensors"
-    if hashlib.sha256(file.read_bytes()).hexdigest() != WEIGHTS:
-        raise SystemExit(f"{file} is not the file that was measured: its hash is another.")
+    file = _measured(folder / "model.safetensors", WEIGHTS)
     import onnx
 
     graph = _Graph(file)
     onnx.save(graph.build(), made)
     return made
+
+
+def _measured(file: Path, hash: str) -> Path:
+    """`file`, if it has this SHA-256. Raises SystemExit where it has not."""
+    if hashlib.sha256(file.read_bytes()).hexdigest() != hash:
+        raise SystemExit(f"{file} is not the file that was measured: its hash is another.")
+    return file
 
 
 class _Graph:
