@@ -21,10 +21,9 @@ TRUST = 0.5
 # More is asked of an emergency: vague fragments are a little like one ("side stuff from it"), and no red
 # flag of our own sets lies below 0.69, which leaves room for what each learning moves. Less is asked of a
 # crisis: it is told in hints, and its scale is set by its nearest harmless twins
-# (data/safety/none.hints.txt), far nearer than what people write every day. At 0.3 two crises more of 185 in
-# the sets of voices are heard, and one letter more in forty that only asks is taken for one. A limit waits
-# until it is a little surer, as there are questions near it that have an answer: at 0.58 one limit fewer of
-# the held-out sets is handled than at 0.5, and five near misses fewer are taken.
+# (data/safety/none.hints.txt), far nearer than what people write every day; docs/safety.md has what 0.3 would
+# bring. A limit waits until it is a little surer, as there are questions near it that have an answer: at 0.58
+# one limit fewer of the held-out sets is handled than at 0.5, and five near misses fewer are taken.
 ENOUGH = {**dict.fromkeys(LIMITS, 0.58), "crisis": 0.35, "emergency": 0.55}
 
 
