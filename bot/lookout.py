@@ -15,15 +15,14 @@ from bot.kinds import LIMITS, RED_FLAGS
 from bot.likeness import Likeness
 from bot.safety import Signal, even_out, seen
 
-# From this likeness on a message counts as a kind that no rule has seen: what is learned is put on a scale
-# on which every kind begins here (bot/rasa/nlu/practice.py).
-TRUST = 0.5
-# More is asked of an emergency: vague fragments are a little like one ("side stuff from it"), and no red
-# flag of our own sets lies below 0.69, which leaves room for what each learning moves. Less is asked of a
-# crisis: it is told in hints, and its scale is set by its nearest harmless twins
-# (data/safety/none.hints.txt), far nearer than what people write every day; docs/safety.md has what 0.3 would
-# bring. A limit waits until it is a little surer, as there are questions near it that have an answer: at 0.58
-# one limit fewer of the held-out sets is handled than at 0.5, and five near misses fewer are taken.
+# From this likeness on a message counts as a kind that no rule has seen; what is learned is put on a scale on
+# which every kind would begin at 0.5 (bot/rasa/nlu/practice.py).
+# More is asked of an emergency: vague fragments are a little like one ("side stuff from it"). Less is
+# asked of a crisis: it is told in hints, and its scale is set by its nearest harmless twins
+# (data/safety/none.hints.txt), far nearer than what people write every day; docs/safety.md has what 0.3
+# would bring. A limit waits until it is a little surer, as there are questions near it that have an
+# answer: at 0.58 one limit fewer of the held-out sets is handled than at 0.5, and five near misses fewer
+# are taken.
 ENOUGH = {**dict.fromkeys(LIMITS, 0.58), "crisis": 0.35, "emergency": 0.55}
 
 
@@ -87,7 +86,7 @@ class Lookout:
 
     @staticmethod
     def _nearest(like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0) -> Verdict | None:
-        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(ENOUGH.get(kind, TRUST), least)]
+        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(ENOUGH[kind], least)]
         best = max(near, key=lambda kind: like[kind], default=None)
         return Verdict(best, f"like:{like[best]:.2f}") if best else None
 

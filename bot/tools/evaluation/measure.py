@@ -90,7 +90,7 @@ async def _outcome(bot: Any, store: Store, case: Case) -> Outcome:
     began = time.process_time()
     parsed = await bot.parse(case.text) if case.text.strip() else {}
     aims = parsed.get("aims") or [None]
-    found = store.search(case.text, _by_kind(parsed.get("entities") or ()), aims=aims[0])
+    found = store.search(case.text, by_kind(parsed.get("entities") or ()), aims=aims[0])
     spent = 1000 * (time.process_time() - began)
     turn = await talk.say(case.text)
     custom = [each.get("custom") or {} for each in turn.messages]
@@ -108,7 +108,7 @@ async def _outcome(bot: Any, store: Store, case: Case) -> Outcome:
         (parsed.get("intent") or {}).get("name") or "",
         best["name"],
         float(best["confidence"]),
-        {kind: frozenset(values) for kind, values in _by_kind(parsed.get("entities") or ()).items()},
+        {kind: frozenset(values) for kind, values in by_kind(parsed.get("entities") or ()).items()},
         " ".join(each.get("text", "") for each in turn.messages).lower(),
         spent,
     )
@@ -118,7 +118,8 @@ def _ids(custom: Mapping[str, Any]) -> list[str]:
     return [passage["id"] for passage in custom.get("passages", ())]
 
 
-def _by_kind(entities: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+def by_kind(entities: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The values of the entities that Rasa has found, by their kind."""
     found: dict[str, list[str]] = {}
     for entity in entities:
         found.setdefault(entity["entity"], []).append(str(entity["value"]))

@@ -32,7 +32,7 @@ from bot.questions import questions
 from bot.rasa.prepare import prepare
 from bot.settings import settings
 from bot.tools.evaluation import cases
-from bot.tools.evaluation.measure import FALLBACK, Outcome, _by_kind, outcomes
+from bot.tools.evaluation.measure import FALLBACK, Outcome, by_kind, outcomes
 from bot.tools.evaluation.near import THREE, Choice, Near, asks_of, mixed, sentences_of
 from bot.tools.evaluation.ways import REFUSED, Missing, vectors_of
 
@@ -101,7 +101,7 @@ async def _heard(texts: Sequence[str], ids: Sequence[str]) -> dict[str, Heard]:
     for text in texts:
         parsed = await bot.parse(text)
         ranking = [each for each in parsed.get("intent_ranking") or () if each["name"] != FALLBACK]
-        aims, entities = parsed.get("aims") or (), _by_kind(parsed.get("entities") or ())
+        aims, entities = parsed.get("aims") or (), by_kind(parsed.get("entities") or ())
         query = answer.Query(text, entities, belief=answer.belief(ranking), aims=aims)
         hits = store.search(text, entities, aims=aims[0] if aims else None, limit=len(ids))
         scores = {hit.passage.id: hit.score for hit in hits}
