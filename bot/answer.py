@@ -33,6 +33,8 @@ ALONE_ENOUGH = 0.5
 POINTING = 9  # words
 # From which score, in hundredths, a short question stands by itself, and how much less for a sure one.
 ALONE, ALONE_LESS = 75, 35
+# From which certainty a question that points at something stands by itself, where it is a whole one.
+BY_ITSELF = 0.9
 # What looks like a question for a word may be about any word at all, so it counts half.
 ASKS_WORD = "ask_meaning"
 SURELY = 0.7  # score
@@ -120,8 +122,11 @@ def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:
     """Whether a question is read with the passage before it; a whole one that has its page is not."""
     if query.belief < LEANING or not context.leans(store, query.text, query.entities):
         return False
-    whole = (ALONE - ALONE_LESS * query.belief) / 100
-    return context.points(query.text, query.entities) or not hits or hits[0].score < whole
+    pointing, own = context.points(query.text, query.entities), hits[0].score if hits else 0.0
+    if hits and context.is_whole(query.text):
+        # "Does it hurt when they take a sample": the "it" is in the question itself.
+        return pointing and how_sure(store, query, own) < BY_ITSELF
+    return pointing or not hits or own < (ALONE - ALONE_LESS * query.belief) / 100
 
 
 def how_sure(store: Store, query: Query, score: float) -> float:

@@ -13,6 +13,7 @@ from bot.content.store import Store
 from bot.guides import Guides
 
 SHORT = 9  # words; a longer question is taken as it stands
+WHOLE = 7  # words from which a question says what it is about, unless it begins with "and"
 FEW = 3  # words after "and" or "what about"; more of them are a question of their own
 LEADS = re.compile(
     r"^\W*(?:(?:ok|okay|so|oh|sorry|no|but|thanks|thank you)\W+)*"
@@ -63,6 +64,11 @@ def leans(store: Store, text: str, entities: Mapping[str, Sequence[str]]) -> boo
     if len(text.split()) > SHORT or store.is_strange(text):
         return False
     return bool(LEADS.search(text)) or not any(entities.get(kind) for kind in (*SWAPPED, "syndrome", "tumor"))
+
+
+def is_whole(text: str) -> bool:
+    """Whether `text` is long enough to say itself what it is about, and does not go on from something."""
+    return len(text.split()) >= WHOLE and not LEADS.search(text)
 
 
 def points(text: str, entities: Mapping[str, Sequence[str]]) -> bool:

@@ -146,3 +146,19 @@ def test_without_a_last_page_there_is_nothing_to_lean_on(store: Store) -> None:
 )
 def test_a_whole_question_does_not_lean_on_the_page_before_it(store: Store, text: str, wanted: str) -> None:
     assert ids([find(store, guides(), Query(text, belief=1.0, last=store.passage("prrt")))]) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "own"),
+    [
+        ("does it hurt when they take a sample", "grade-table", "biopsy"),
+        ("my mum has no energy, is it the tumour", "carcinoid-syndrome", "symptoms-general"),
+    ],
+)
+def test_a_pointing_word_may_point_inside_its_own_question(
+    store: Store, text: str, last: str, own: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = Query(text, belief=0.9, last=store.passage(last), aims=({own: 0.6},))
+    for sure, wanted in ((0.95, own), (0.5, last)):
+        monkeypatch.setattr(answer, "certainty", lambda signs, sure=sure: sure)
+        assert ids([find(store, guides(), query)]) == [wanted]
