@@ -21,6 +21,7 @@ from bot.scope import MEDICAL, NO_PRICES, costs_page, errand, other_condition
 
 # From this belief on, a question that found nothing is one about NETs that the guides do not answer.
 OURS = 0.5
+ANSWER = "answer"  # the entity of the buttons that are no more than yes or no to a flow's question
 MINE = re.compile(r"\b(i|my|mine|i'?ve|i'?m|husband|wife|mum|mom|dad|partner)\b", re.IGNORECASE)
 
 
@@ -31,6 +32,10 @@ class ActionAnswer(CompanionAction):
 
     def act(self, turn: Turn) -> list[Event]:
         message = turn.message
+        if message.button and turn.form is None and message.entities.keys() == {ANSWER}:
+            # An old Yes or No of a flow that is over: it says nothing that a page could answer.
+            turn.respond("utter_nothing_to_stop")
+            return []
         term = meant(message.text, turn.store.meanings)
         if term is not None:
             return turn.explain(term)
