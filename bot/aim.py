@@ -8,7 +8,7 @@ one column for every page and one for what no page is about. Plain numpy, no sta
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -64,8 +64,8 @@ class Aim:
         return {self.pages[at]: round(float(shares[at]), 4) for at in dict.fromkeys((*best, nothing))}
 
     def _shares(self, text: str) -> np.ndarray:
-        places, values = features(text, self._rarity)
-        scores = values @ self._weights[places].astype(np.float32) + self._bias
+        rows, values = features(places(text), self._rarity)
+        scores = values @ self._weights[rows].astype(np.float32) + self._bias
         likely: np.ndarray = np.exp(scores - scores.max())
         return likely / likely.sum()
 
@@ -99,12 +99,13 @@ def known(shares: Mapping[str, float]) -> dict[str, float]:
     return {page: share for page, share in shares.items() if page != NOTHING}
 
 
-def features(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows and the weight of each: letters and words weigh the same, however many there are."""
-    sorts = [_counted(sort, rarity) for sort in places(text) if sort]
-    if not sorts:
+def features(sorts: Iterable[list[int]], rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and the weight of each, of the `places` of a text: letters and words weigh the same, however many
+    there are."""
+    found = [_counted(sort, rarity) for sort in sorts if sort]
+    if not found:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-    return np.concatenate([rows for rows, _ in sorts]), np.concatenate([values for _, values in sorts])
+    return np.concatenate([rows for rows, _ in found]), np.concatenate([values for _, values in found])
 
 
 def places(text: str) -> tuple[list[int], list[int]]:

@@ -108,11 +108,12 @@ def features(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Places in the table and the weight of each; every sort of feature weighs as much as the others."""
     meant = concepts(words)
     sorts = (_letters(words), _groups("w", words, 3), _groups("c", meant, 4), _pairs(meant))
-    full = [np.unique(np.array(sort, dtype=np.int64)) for sort in sorts if sort]
-    if not full:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-    values = [np.full(len(sort), 1 / np.sqrt(len(sort)), dtype=np.float32) for sort in full]
-    return np.concatenate(full), np.concatenate(values)
+    # Plain lists: numpy takes longer to begin than these few dozen places take.
+    full = [sorted(set(sort)) for sort in sorts]
+    at = [place for sort in full for place in sort]
+    lengths = [len(sort) for sort in full]
+    values = np.repeat([1 / math.sqrt(length or 1) for length in lengths], lengths)
+    return np.array(at, dtype=np.int64), values.astype(np.float32)
 
 
 def _letters(words: Sequence[str]) -> list[int]:
@@ -128,11 +129,16 @@ def _letters_of(word: str) -> tuple[int, ...]:
 
 
 def _groups(sort: str, words: Sequence[str], longest: int) -> list[int]:
-    return [
-        _place(sort, " ".join(words[at : at + size]))
-        for size in range(1, longest + 1)
-        for at in range(len(words) - size + 1)
-    ]
+    """The places of one word, two side by side and so on: the checksum of one more goes on from the last."""
+    begun, spaced = crc32(sort.encode()), [f" {word}".encode() for word in words]
+    found = []
+    for at, word in enumerate(words):
+        place = crc32(word.encode(), begun)
+        found.append(place & (SIZE - 1))
+        for more in spaced[at + 1 : at + longest]:
+            place = crc32(more, place)
+            found.append(place & (SIZE - 1))
+    return found
 
 
 def _pairs(meant: Sequence[str]) -> list[int]:

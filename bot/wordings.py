@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 GROUP = re.compile(r"\(([^()]*)\)(\??)")
 PART = re.compile(r"\{(\w+)\}")
+CHOICE = re.compile(r"[({]")  # where one draw may differ from the next
 PARTS_FILE = "parts.txt"
 DRAWS = 4  # how often more is drawn than is kept, since draws repeat
 
@@ -54,7 +55,8 @@ def lines(file: Path) -> list[str]:
 
 def expand(pattern: str, parts: Mapping[str, tuple[str, ...]], most: int, draw: random.Random) -> list[str]:
     """Up to `most` different messages that `pattern` stands for, drawn at random, in a fixed order."""
-    found = {_one(pattern, parts, draw) for _ in range(most * DRAWS)}
+    times = most * DRAWS if CHOICE.search(pattern) else 1
+    found = {_one(pattern, parts, draw) for _ in range(times)}
     return sorted(draw.sample(sorted(found), min(most, len(found))))
 
 

@@ -7,9 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
-from os import sched_getaffinity
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +52,8 @@ LEAST = 0.15
 # with all copies in twelve rounds of 1,024, in half the time.
 APART = 2
 SEED, ROUNDS, BATCH, STEP, EARLY = 7, 6, 256, 2.0, 1e-4
-STRETCHES = 4  # of columns, one on each core at a time
 Taught = tuple[str, int, float]
+Places = tuple[list[int], list[int]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -149,9 +147,9 @@ def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
     taught += slips
     words = _words(passages, elsewhere)
     mend = spelling(words).mend
-    texts = [mend(text) for text, _, _ in taught]
-    rarity = _rarity(texts)
-    table = _table(texts, rarity)
+    read = [places(mend(text)) for text, _, _ in taught]
+    rarity = _rarity(read)
+    table = _table(read, rarity)
     pages = np.array([page for _, page, _ in taught])
     weights, bias = _fit(table, pages, np.array([much for *_, much in taught], dtype=np.float32), apart)
     weights[np.abs(weights) < LEAST] = 0
@@ -186,16 +184,16 @@ def _words(passages: Sequence[Passage], elsewhere: Sequence[str]) -> dict[str, i
     return dict(sorted(words.items()))
 
 
-def _rarity(texts: Sequence[str]) -> np.ndarray:
-    seen = np.zeros(SIZE, dtype=np.float32)
-    for text in texts:
-        seen[np.unique(np.array([place for sort in places(text) for place in sort], dtype=np.int64))] += 1
-    rarity: np.ndarray = np.log((1 + len(texts)) / (1 + seen)) + 1
+def _rarity(read: Sequence[Places]) -> np.ndarray:
+    seen = Counter(place for sorts in read for place in {*chain(*sorts)})
+    counts = np.zeros(SIZE, dtype=np.float32)
+    counts[list(seen)] = list(seen.values())
+    rarity: np.ndarray = np.log((1 + len(read)) / (1 + counts)) + 1
     return rarity.astype(np.float32)
 
 
-def _table(texts: Sequence[str], rarity: np.ndarray) -> csr_matrix:
-    rows = [features(text, rarity) for text in texts]
+def _table(read: Sequence[Places], rarity: np.ndarray) -> csr_matrix:
+    rows = [features(sorts, rarity) for sorts in read]
     ends = np.cumsum([0, *(len(at) for at, _ in rows)])
     values = (np.concatenate([found for _, found in rows]), np.concatenate([at for at, _ in rows]), ends)
     return csr_matrix(values, shape=(len(rows), SIZE), dtype=np.float32)
@@ -210,41 +208,34 @@ def _fit(
     every `apart`-th round, and counts that much more then.
     """
     draw = np.random.default_rng(SEED)
-    # As many stretches of columns on any machine, so that they add up to the same; SciPy and numpy let go of
-    # the interpreter's lock.
-    edges = np.linspace(0, pages.max() + 1, STRETCHES + 1, dtype=int)
-    stretches = [slice(*ends) for ends in pairwise(edges)]
-    weights = [np.zeros((SIZE, each.stop - each.start), dtype=np.float32) for each in stretches]
-    bias = np.zeros(edges[-1], dtype=np.float32)
+    weights = np.zeros((SIZE, pages.max() + 1), dtype=np.float32)
+    bias = np.zeros(weights.shape[1], dtype=np.float32)
     moved = np.full(SIZE, EARLY, dtype=np.float32)
     much = much * apart
-    with ThreadPoolExecutor(len(sched_getaffinity(0))) as pool:
-        for turn in range(ROUNDS):
-            order = draw.permutation(np.flatnonzero((np.arange(len(pages)) + turn) % apart == 0))
-            for at in np.split(order, range(BATCH, len(order), BATCH)):
-                rows, part = _compact(table[at])
-                held = [each[rows] for each in weights]
-                scores = np.concatenate(list(pool.map(part.__matmul__, held)), axis=1) + bias
-                likely = np.exp(scores - scores.max(axis=1, keepdims=True))
-                likely /= likely.sum(axis=1, keepdims=True)
-                likely[np.arange(len(at)), pages[at]] -= 1
-                likely *= much[at][:, None] / len(at)
-                slopes = list(pool.map(part.T.tocsr().__matmul__, [likely[:, each] for each in stretches]))
-                moved[rows] += sum(pool.map(_squares, slopes))
-                pace = (STEP / np.sqrt(moved[rows]))[:, None]
-                for each, was, slope in zip(weights, held, slopes, strict=True):
-                    each[rows] = was - slope * pace
-                bias -= STEP * likely.sum(axis=0) / 10
-    return np.concatenate(weights, axis=1), bias
+    for turn in range(ROUNDS):
+        order = draw.permutation(np.flatnonzero((np.arange(len(pages)) + turn) % apart == 0))
+        for at in np.split(order, range(BATCH, len(order), BATCH)):
+            rows, part = _compact(table[at])
+            held = weights[rows]
+            scores = part @ held + bias
+            likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+            likely /= likely.sum(axis=1, keepdims=True)
+            likely[np.arange(len(at)), pages[at]] -= 1
+            likely *= much[at][:, None] / len(at)
+            slope = part.T.tocsr() @ likely
+            moved[rows] += np.einsum("ij,ij->i", slope, slope)
+            # In place: these are the largest tables of a step.
+            slope *= (STEP / np.sqrt(moved[rows]))[:, None]
+            held -= slope
+            weights[rows] = held
+            bias -= STEP * likely.sum(axis=0) / 10
+    return weights, bias
 
 
 def _compact(part: csr_matrix) -> tuple[np.ndarray, csr_matrix]:
     """The places that any of these messages has, and the messages as a table of those alone."""
-    rows, at = np.unique(part.indices, return_inverse=True)
+    seen = np.zeros(SIZE, dtype=bool)
+    seen[part.indices] = True
+    rows, numbers = np.flatnonzero(seen), np.cumsum(seen, dtype=np.int32) - 1
     shape = (part.shape[0], len(rows))
-    return rows, csr_matrix((part.data, at.astype(np.int32), part.indptr), shape=shape)
-
-
-def _squares(slope: np.ndarray) -> np.ndarray:
-    found: np.ndarray = np.einsum("ij,ij->i", slope, slope)
-    return found
+    return rows, csr_matrix((part.data, numbers[part.indices], part.indptr), shape=shape)

@@ -7,14 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.aim import NOTHING, Aim, known
 from bot.content.load import load_content
 from bot.content.model import Passage
-from bot.rasa.nlu import aims
 from bot.rasa.nlu.aims import AIMS, Aims, learn
 from bot.settings import settings
 
@@ -52,16 +50,6 @@ def test_a_message_finds_its_page_misspelled_or_not(text: str, page: str) -> Non
     assert max(shares, key=lambda each: shares[each]) == page
     assert NOTHING in shares and NOTHING not in known(shares)
     assert all(0 <= share <= 1 for share in shares.values())
-
-
-def test_it_learns_the_same_on_any_number_of_cores(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for cores in (1, 3):
-        monkeypatch.setattr(aims, "sched_getaffinity", lambda _, cores=cores: set(range(cores)))
-        learn(passages(), ELSEWHERE * 5).save(tmp_path / f"{cores}.npz")
-    one, three = (np.load(tmp_path / f"{cores}.npz") for cores in (1, 3))
-    assert one["weights"].any()
-    for name in ("weights", "bias", "rarity"):
-        assert np.array_equal(one[name], three[name])
 
 
 def test_the_question_at_the_end_of_a_long_story_is_heard() -> None:
