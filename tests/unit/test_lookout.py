@@ -74,12 +74,15 @@ def test_the_other_limits_are_handled() -> None:
 # what patients and carers type every day, and red flags beside it, one set drawn into two: whoever mends
 # something may look at what the third gets wrong, and at no line of the fourth. The fifth has hints of a
 # crisis beside their nearest harmless twins; its writer wrote bot/hints.py after it, so it flatters.
+# The sixth is by a hand that had seen no rule and no phrase to learn from, a third of its harmless talk long
+# letters with sad or frightening things in the past; its bounds are what was measured once, unseen.
 VOICES = {
     "voices_1.txt": (0.98, 0.94, 0.96),
     "voices_2.txt": (0.83, 0.78, 0.86),
     "voices_3.txt": (0.98, 0.93, 0.95),
     "voices_4.txt": (0.94, 0.96, 0.93),
     "voices_5.txt": (0.92, 0.77, 0.78),
+    "voices_6.txt": (0.98, 0.83, 0.65),
 }
 
 
