@@ -46,7 +46,7 @@ TYPICAL_SYMPTOMS = frozenset(
 CANDIDATES, SAME, MATCHED, MOST_WORDS = 40, 8, 8, 24
 # In a large store, fewer candidates are read, and the rarest words of a question pick them, until they have
 # so many passages: the other words have too many to rank, and tell little.
-LARGE, FEWER, MOST_RANKED = 2_000, 16, 400
+LARGE, FEWER, MOST_RANKED = 2_000, 16, 200
 # Passages whose words stay at hand: all of a small store.
 KEPT = 2_000
 FACETS = ("site", "extent", "treatment", "drug", "test", "symptom", "syndrome", "grade", "hormone")
