@@ -57,7 +57,13 @@ class ActionAnswer(CompanionAction):
             turn.say(table_reply(turn.store, rows))
             return [SlotSet("passage_id", "grade-table"), SlotSet("offered_questions", None)]
         query = Query(
-            message.text, message.entities, topic_of(message.intent), message.belief, turn.last, message.aims
+            message.text,
+            message.entities,
+            topic_of(message.intent),
+            message.belief,
+            turn.last,
+            message.aims,
+            message.near,
         )
         found = answers(turn.store, turn.guides, query)
         # An errand is hardly a question that a page could answer, however near one comes.

@@ -60,7 +60,8 @@ class Found:
 class Query:
     """A message to be answered. `entities` are facet ids by facet; `topic` the classifier's, if it has one;
     `belief` how sure it is, 0 to 1, that this is a question about NETs; `last` the passage shown before;
-    `aims` the shares of the pages it is likely after, then those of each question in it (bot/aim.py)."""
+    `aims` the shares of the pages it is likely after, then those of each question in it (bot/aim.py), `near`
+    how near it comes to pages in meaning, in the same order (bot/rasa/nlu/near.py)."""
 
     text: str
     entities: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Query:
     belief: float = 1.0
     last: Passage | None = None
     aims: Sequence[Mapping[str, float]] = ()
+    near: Sequence[Mapping[str, float | None]] = ()
 
 
 def topic_of(intent: str) -> str | None:
@@ -91,8 +93,8 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
         for at, part in enumerate(parts, start=1):
             # "What is a biopsy, and does it hurt?": the second question leans on the first.
             pointing = context.POINTS.search(part) and len(part.split()) <= POINTING
-            aims = query.aims[at : at + 1]
-            asked = Query(part, belief=query.belief, last=last if pointing else None, aims=aims)
+            aims, near = query.aims[at : at + 1], query.near[at : at + 1]
+            asked = Query(part, belief=query.belief, last=last if pointing else None, aims=aims, near=near)
             found = find(store, guides, asked)
             # "Is it inherited?", said first, names enough; "does that mean it does not work?" does not.
             alone = pointing and last is None
@@ -107,7 +109,8 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
 def find(store: Store, guides: Guides, query: Query) -> Found:
     """The passage for one question, which may build on the passage shown before."""
     aims = query.aims[0] if query.aims else None
-    hits = store.search(query.text, query.entities, topic=query.topic, aims=aims)
+    near = query.near[0] if query.near else None
+    hits = store.search(query.text, query.entities, topic=query.topic, aims=aims, near=near)
     if query.last is not None and _leans(store, query, hits):
         hit = context.resolved(store, guides, query.text, query.entities, query.last)
         # The last page is not said again to what has a page of its own and does not ask about it.

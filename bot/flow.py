@@ -34,7 +34,8 @@ class Message:
 
     `guess` is the classifier's best intent with its `confidence`, even where that was too low to count;
     `belief` is how sure the classifier is, 0 to 1, that this is about NETs at all; `aims` are the shares of
-    the pages that the whole is likely after, then those of each question in it (bot/aim.py).
+    the pages that the whole is likely after, then those of each question in it (bot/aim.py); `near` is how
+    near they come to pages in meaning, in the same order (bot/rasa/nlu/near.py).
     """
 
     intent: str
@@ -45,6 +46,7 @@ class Message:
     confidence: float = 0.0
     belief: float = 1.0
     aims: Sequence[Mapping[str, float]] = ()
+    near: Sequence[Mapping[str, float | None]] = ()
 
     def first(self, entity: str) -> str | None:
         """The first value of an entity, or None."""

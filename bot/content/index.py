@@ -19,7 +19,7 @@ from bot.content.model import Passage, Source, Term
 from bot.content.seal import signed_by
 from bot.content.terms import WORD, Terms
 from bot.content.words import ask_words, asking, concept, stem, stems
-from bot.errors import ContentError
+from bot.errors import ContentError, IndexMissing
 
 # Raise it when the tables or the words change: an index of another format is built anew.
 FORMAT = "4"
@@ -70,6 +70,15 @@ def is_current(index: Path, wanted: str) -> bool:
     except sqlite3.Error:
         return False
     return row is not None and row[0] == wanted
+
+
+def served_ids(index: Path) -> frozenset[str]:
+    """The ids of the passages in the index at `index`. Raises IndexMissing where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{index.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return frozenset(id for (id,) in connection.execute("SELECT id FROM passages"))
+    except sqlite3.Error as error:
+        raise IndexMissing(f"The index {index} cannot be read ({error}). Run `make content`.") from error
 
 
 def served(passages: Iterable[Passage], clinical_only: bool) -> list[Passage]:

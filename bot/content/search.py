@@ -22,6 +22,7 @@ from bot.content.index import COLUMNS
 from bot.content.spelling import Spelling
 from bot.content.terms import Terms
 from bot.content.words import ASKING, WRAPPING, Unit, asking, concept, named, sense, stem, units
+from bot.settings import settings
 
 WEIGHTS = {"title": 6.0, "asks": 4.0, "short": 2.0, "more": 1.0, "terms": 3.0}
 # How much of a word's weight counts by the best place in which the passage has it.
@@ -116,6 +117,7 @@ class Search:
         # What a word of an ask weighs, asked for by the thousand.
         self._worth = defaultdict(float, self._weights | dict.fromkeys(ASKING, LIGHT)).__getitem__
         self._words = lru_cache(maxsize=KEPT)(self._read_words)
+        self._number = lru_cache(maxsize=KEPT)(self._read_number)
 
     def find(
         self,
@@ -124,10 +126,13 @@ class Search:
         topic: str | None,
         limit: int,
         aims: Mapping[str, float] | None = None,
+        near: Mapping[str, float | None] | None = None,
     ) -> list[Candidate]:
         """The best `limit` passages for `text`, best first; anything may stand in it.
 
         `aims` are the shares, 0 to 1, of the pages that it is likely after, told another way (bot/aim.py).
+        `near` is how near, 0 to 1, it comes to pages in meaning (bot/rasa/nlu/near.py); it changes their
+        order and how far they lie apart, never the score of the best one.
         """
         text = self._spelling.mend(text)
         said = named(text, self._terms, FACETS)
@@ -145,6 +150,8 @@ class Search:
                 best[number] = max(score, best.get(number, 0.0))
         if aims:
             best = self._with_aims(best, aims, asked)
+        if near and best and settings().near:
+            best = self._with_near(best, near, asked)
         order = sorted(best, key=lambda number: (-best[number], number))[:limit]
         return [Candidate(self._id(number), round(min(1.0, best[number]), 4)) for number in order]
 
@@ -162,6 +169,27 @@ class Search:
             number: (1 - AIMED) * scores.get(number, 0.0) + AIMED * roots.get(number, 0.0)
             for number in {*scores, *roots}
         }
+
+    def _with_near(
+        self, scores: Mapping[int, float], near: Mapping[str, float | None], asked: set[int]
+    ) -> dict[int, float]:
+        """`scores` with `near` in them. The best page gets the best score that there was: how sure it is that
+        a page is asked for at all, the search's own scores tell better.
+
+        A page that is newer than the training is as near as its own score, and if it is `asked` in the very
+        words of the question, surely meant.
+        """
+        share = settings().near / 100
+        known = {number: value for id, value in near.items() if (number := self._number(id))}
+        mixed = {}
+        for number in {*scores, *known}:
+            own = scores.get(number, 0.0)
+            value = known.get(number, 0.0)
+            if value is None:
+                value = 1.0 if number in asked else own
+            mixed[number] = (1 - share) * own + share * value
+        unit = max(scores.values()) / max(mixed.values())
+        return {number: unit * score for number, score in mixed.items()}
 
     def is_strange(self, text: str) -> bool:
         """Whether `text` has a word that stands nowhere in the store, however it is spelled."""
@@ -267,7 +295,7 @@ class Search:
             bit <<= 1
         return Words(worth, asks, tuple(own), topic, json.loads(lines[len(COLUMNS)]))
 
-    def _number(self, id: str) -> int | None:
+    def _read_number(self, id: str) -> int | None:
         row = self._db.execute("SELECT number FROM passages WHERE id = ?", (id,)).fetchone()
         return int(row[0]) if row else None
 

@@ -99,11 +99,13 @@ class Store:
         topic: str | None = None,
         limit: int = 3,
         aims: Mapping[str, float] | None = None,
+        near: Mapping[str, float | None] | None = None,
     ) -> list[Hit]:
         """The passages that `text` may ask for, best first; `entities` are facet ids by facet name, `aims`
-        the shares of the passages that it is likely after (bot/aim.py)."""
+        the shares of the passages that it is likely after (bot/aim.py), `near` how near it comes to them in
+        meaning (bot/rasa/nlu/near.py)."""
         with self._lock:
-            found = self._fresh().search.find(text, entities, topic, limit, aims)
+            found = self._fresh().search.find(text, entities, topic, limit, aims, near)
             passages = [(self.passage(each.id), each.score) for each in found]
         return [Hit(passage, score) for passage, score in passages if passage is not None]
 

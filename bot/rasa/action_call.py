@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 RECENT_EVENTS, RECENT_MESSAGES = 30, 2
 QUESTION = "menu"  # the kind of reply that a flow's question is
 RANKED = 12
+# What actions read of a message, beside the ranking of intents.
+KEPT = ("text", "intent", "entities", "message_id", "metadata", "aims", "near")
 
 _wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
 # The domain last sent, and what of it is sent. Found by identity: a domain's hash is computed anew over
@@ -61,7 +63,7 @@ def call_format(action: RemoteAction, tracker: DialogueStateTracker, domain: Dom
 def _slim_message(message: dict[str, Any] | None) -> dict[str, Any] | None:
     if not message:
         return message
-    kept = {key: message.get(key) for key in ("text", "intent", "entities", "message_id", "metadata", "aims")}
+    kept = {key: message.get(key) for key in KEPT}
     return {**kept, "intent_ranking": (message.get("intent_ranking") or [])[:RANKED]}
 
 

@@ -48,6 +48,5 @@ def message_of(text: str, parsed: Mapping[str, Any]) -> Message:
     ranking = [each for each in parsed.get("intent_ranking") or () if each["name"] != FALLBACK]
     guess, confidence = (ranking[0]["name"], ranking[0]["confidence"]) if ranking else (intent, 1.0)
     button = text.startswith("/")
-    return Message(
-        intent, text, entities, button, guess, confidence, belief(ranking), parsed.get("aims") or ()
-    )
+    aims, near = (parsed.get(key) or () for key in ("aims", "near"))
+    return Message(intent, text, entities, button, guess, confidence, belief(ranking), aims, near)

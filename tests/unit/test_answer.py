@@ -162,3 +162,17 @@ def test_a_pointing_word_may_point_inside_its_own_question(
     for sure, wanted in ((0.95, own), (0.5, last)):
         monkeypatch.setattr(answer, "certainty", lambda signs, sure=sure: sure)
         assert ids([find(store, guides(), query)]) == [wanted]
+
+
+def test_each_question_of_several_is_near_to_pages_of_its_own(store: Store) -> None:
+    text = "Will the operation hurt? What does the scan show?"
+    near = ({"prrt": 1.0}, {"surgery-side-effects": 1.0}, {"mri-scan": 1.0})
+    assert ids(answers(store, guides(), Query(text, near=near))) == ["surgery-side-effects", "mri-scan"]
+    other = ({"prrt": 1.0}, {"laparoscopic-surgery": 1.0}, {"bone-scan": 1.0})
+    assert ids(answers(store, guides(), Query(text, near=other))) == ["laparoscopic-surgery", "bone-scan"]
+
+
+def test_the_whole_message_is_near_to_pages_too(store: Store) -> None:
+    text = "they want to take a bit of my liver to look at it"
+    assert find(store, guides(), Query(text, near=({"biopsy": 0.95},))).passage == store.passage("biopsy")
+    assert find(store, guides(), Query(text)).passage != store.passage("biopsy")

@@ -89,8 +89,8 @@ async def _outcome(bot: Any, store: Store, case: Case) -> Outcome:
     # Processor time: what else runs on the machine must not count.
     began = time.process_time()
     parsed = await bot.parse(case.text) if case.text.strip() else {}
-    aims = parsed.get("aims") or [None]
-    found = store.search(case.text, by_kind(parsed.get("entities") or ()), aims=aims[0])
+    aims, near = (parsed.get(key) or [None] for key in ("aims", "near"))
+    found = store.search(case.text, by_kind(parsed.get("entities") or ()), aims=aims[0], near=near[0])
     spent = 1000 * (time.process_time() - began)
     turn = await talk.say(case.text)
     custom = [each.get("custom") or {} for each in turn.messages]

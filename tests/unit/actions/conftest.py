@@ -33,7 +33,9 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture
 def run(real_store: Store, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`run(action, intent=…, text=…, entities={…}, slots={…}, form=…)` gives (messages, events)."""
+    """`run(action, intent=…, text=…, entities={…}, slots={…}, form=…)` gives (messages, events).
+
+    What else is given is what the pipeline has found: `near=[…]`."""
     monkeypatch.setattr(actions.turn, "_store", real_store)
 
     def _run(
@@ -44,10 +46,11 @@ def run(real_store: Store, monkeypatch: pytest.MonkeyPatch) -> Run:
         slots: dict[str, Any] | None = None,
         form: str | None = None,
         events: list[dict[str, Any]] | None = None,
+        **parsed: Any,
     ) -> Spoken:
         found = [{"entity": name, "value": value} for name, value in (entities or {}).items()]
         ranking = [{"name": intent, "confidence": 0.9}]
-        latest = {"text": text, "intent": ranking[0], "entities": found, "intent_ranking": ranking}
+        latest = {"text": text, "intent": ranking[0], "entities": found, "intent_ranking": ranking, **parsed}
         tracker = Tracker(
             sender_id="someone",
             slots=slots or {},

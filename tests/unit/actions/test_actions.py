@@ -44,6 +44,13 @@ def test_an_answer_is_remembered_with_its_place_in_the_talk(run: Any) -> None:
     assert slots_set(events)["passage_id"] == "prrt" and slots_set(events)["trail"] == ["prrt"]
 
 
+def test_the_page_that_lies_near_in_meaning_is_shown(run: Any) -> None:
+    said = "they want to take a bit of my liver to look at it"
+    for near, shown in (([{"biopsy": 0.95}], True), ([], False)):
+        messages, _ = run(ActionAnswer(), "ask_diagnosis", said, near=near)
+        assert (passages(messages) == ["biopsy"]) == shown
+
+
 def test_a_site_that_is_the_persons_own_is_kept(run: Any) -> None:
     mine = run(ActionAnswer(), "ask_treatment", "my NET is in the appendix, what now", {"site": "appendix"})
     other = run(ActionAnswer(), "ask_treatment", "treatment of appendix NETs", {"site": "appendix"})

@@ -8,7 +8,7 @@ from bot.content import index, search
 from bot.content.load import load_content
 from bot.content.spelling import Spelling, slips_between
 from bot.content.store import Store
-from bot.settings import settings
+from bot.settings import Settings, settings
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +193,38 @@ def test_a_page_asked_in_these_words_needs_no_share_of_its_own(real: Store) -> N
     neighbour = {"follow-up": 1.0}
     assert real.search(asked, {}, aims=neighbour)[0].passage.id == "after-the-tests"
     assert real.search("what comes after all the tests", {}, aims=neighbour)[0].passage.id == "follow-up"
+
+
+def test_what_lies_near_in_meaning_comes_first_with_the_score_that_the_search_gives(real: Store) -> None:
+    asked = "they want to take a bit of my liver to look at it"
+    plain = real.search(asked, {}, limit=40)
+    assert plain[0].passage.id != "biopsy"
+    hits = real.search(asked, {}, limit=40, near={"biopsy": 0.95, "liver-surgery": 0.1})
+    assert hits[0].passage.id == "biopsy" and hits[0].score == plain[0].score
+    # A page that the search has not found at all may lie near.
+    far = real.search(asked, {}, limit=40, near={"grief": 0.9})
+    assert "grief" in [hit.passage.id for hit in far] and "grief" not in [hit.passage.id for hit in plain]
+    assert all(0 <= hit.score <= 1 for hit in (*hits, *far))
+
+
+def test_where_nothing_is_found_nothing_is_near(store: Store) -> None:
+    assert store.search("how do I bake bread", {}, near={"scan": 0.9, "no such page": 0.9}) == []
+
+
+def test_a_page_newer_than_the_training_is_as_near_as_its_own_score(real: Store) -> None:
+    asked = "what comes after all the tests"
+    plain = real.search(asked, {})
+    first = plain[0].passage.id
+    others = {"grief": 0.2, "hospice": 0.2}
+    assert real.search(asked, {}, near={**others, first: None})[0] == plain[0]
+    # One that is asked in these very words is surely meant, one that was learned and is not near is not.
+    asked = "what happens after the tests"
+    near = {"follow-up": 1.0}
+    assert real.search(asked, {}, near={**near, "after-the-tests": None})[0].passage.id == "after-the-tests"
+    assert real.search(asked, {}, near={**near, "after-the-tests": 0.0})[0].passage.id == "follow-up"
+
+
+def test_near_0_leaves_the_search_as_it_is(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "they want to take a bit of my liver to look at it"
+    monkeypatch.setattr(search, "settings", lambda: Settings(near=0))
+    assert real.search(asked, {}, near={"biopsy": 0.95}) == real.search(asked, {})

@@ -141,6 +141,7 @@ def test_an_actions_answer_is_judged_the_same(result: Any) -> None:
 def test_an_action_is_sent_what_it_reads(domain: Domain) -> None:
     tracker = tracker_of(domain, [event for _ in range(60) for event in turn("x" * 50, site="lung")])
     tracker.update(said("and my colon?", entities=[{"entity": "site", "value": "colon"}]))
+    tracker.latest_message.parse_data |= {"aims": [{"prrt": 0.5}], "near": [{"prrt": 0.7}]}
     action = RemoteAction("action_answer", EndpointConfig("http://x"))
     plain = patches.originals[RemoteAction, "_action_call_format"](action, tracker, domain)
     slim = action._action_call_format(tracker, domain)
@@ -148,7 +149,7 @@ def test_an_action_is_sent_what_it_reads(domain: Domain) -> None:
         assert slim[same] == plain[same]
     for same in ("slots", "active_loop", "latest_action_name", "paused", "followup_action", "sender_id"):
         assert slim["tracker"][same] == plain["tracker"][same]
-    for same in ("text", "intent", "entities"):
+    for same in ("text", "intent", "entities", "aims", "near"):
         assert slim["tracker"]["latest_message"][same] == plain["tracker"]["latest_message"][same]
     sent = slim["tracker"]["events"]
     recent = plain["tracker"]["events"][-len(sent) :]

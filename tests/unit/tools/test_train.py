@@ -281,7 +281,7 @@ def test_whatever_decides_what_is_learned_trains_anew() -> None:
     from bot.rasa.prepare import prepare
 
     prepare(log=False)
-    from bot.rasa.nlu import aims, safety_gate
+    from bot.rasa.nlu import aims, near, safety_gate
 
-    for file in (*aims.LEARNER, *safety_gate.LEARNER):
+    for file in (*aims.LEARNER, *near.LEARNER, *safety_gate.LEARNER):
         assert any(file == each or file.startswith(f"{each}/") for each in train.INPUTS), file

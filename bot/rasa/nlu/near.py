@@ -1,0 +1,238 @@
+"""Learns by vectors which pages a message comes near to, and says so of it, as a Rasa graph component.
+
+`Aims` knows the words and letters in which pages are asked for; this knows other words for the same.
+docs/decisions/0021-how-passages-are-found.md has what it is worth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.content.index import served, served_ids
+from bot.content.load import load_content
+from bot.content.model import Passage
+from bot.errors import IndexMissing
+from bot.questions import questions
+from bot.rasa.nlu import minilm
+from bot.rasa.nlu.vectors import Reader, kept_vectors
+from bot.settings import ROOT, settings
+
+NEAR = "near"
+# What decides how a text is learned and read: a change of it trains anew.
+LEARNER = [f"bot/rasa/nlu/{name}.py" for name in ("near", "vectors", "minilm", "onnx_file")]
+PACKAGES = ("onnxruntime", "tokenizers")
+NETWORK, PIECES, CLASSES = "network.onnx", "tokenizer.json", "classes.npz"
+SHOWN = 12  # pages
+MOST_NEW = 100  # pages that a message names as newer than the training
+# How the slope is gone down. Vectors of length 1 lie too near to each other for a softmax, so they are LONG.
+SEED, ROUNDS, BATCH, STEP, EARLY, LONG = 11, 15, 256, 0.1, 1e-4, 6.0
+
+
+class Classes:
+    """What the vectors of all ways to ask for a page have in common: a softmax over `pages`."""
+
+    def __init__(self, pages: Sequence[str], weights: np.ndarray, bias: np.ndarray) -> None:
+        self.pages = tuple(pages)
+        self._weights, self._bias = weights, bias
+
+    def of(self, vector: np.ndarray) -> dict[str, float]:
+        """The likeliest pages, 0 to 1, for the vector of a text: the root of each page's share, since even a
+        small share of so many pages says much."""
+        near = np.sqrt(_softmax(LONG * vector @ self._weights + self._bias))
+        best = np.argsort(-near, kind="stable")[:SHOWN].tolist()
+        return {self.pages[at]: round(float(near[at]), 4) for at in best}
+
+    def save(self, path: Path, mark: str) -> None:
+        """Write to `path`, an .npz file, with `mark` beside it."""
+        np.savez(path, pages=np.array(self.pages), weights=self._weights, bias=self._bias, mark=mark)
+
+    @classmethod
+    def load(cls, path: Path, mark: str) -> Classes:
+        """Read what `save` wrote. Raises OSError, and ValueError for a damaged file or another mark."""
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
+            if str(kept["mark"]) != mark:
+                raise ValueError("the network of the sentence vectors is not the one that was learned with")
+            return cls(kept["pages"].tolist(), kept["weights"], kept["bias"])
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class Near(GraphComponent):
+    """Sets `near` on each message: for the whole, and for each of its questions where there are several, the
+    pages that it comes nearest to, 0 to 1. A page that is newer than the training stands there with None, so
+    that the search can tell it from one that is not near (bot/content/search.py).
+
+    With NEAR=0 nothing is loaded and nothing set. Configuration: `kept`, the file of vectors that were read
+    before, from the project's root.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The default configuration: `kept`, a file that may be deleted at any time."""
+        return {"kept": ".cache/vectors.npz"}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What must be installed."""
+        return [*PACKAGES, minilm.PACKAGE]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The fingerprint of all that the pages are asked, of the weights, and of the code that learns."""
+        code = [(ROOT / name).read_text(encoding="utf-8") for name in LEARNER]
+        known = [(name, version(name)) for name in PACKAGES]
+        return hashlib.sha256(repr((_asked(_passages()), known, code)).encode()).hexdigest()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Near:
+        """A component that has not learned yet."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Near:
+        """The component as it was trained. Raises ValueError when the model does not hold it, or damaged."""
+        if not settings().near:
+            return cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            try:
+                network, pieces = ((folder / name).read_bytes() for name in (NETWORK, PIECES))
+                classes = Classes.load(folder / CLASSES, _mark(network, pieces))
+                return cls(config, model_storage, resource, classes, Reader(network, pieces))
+            except Exception as error:  # a zip, a file, an array: whichever of them is damaged
+                told = f"The model cannot be read: {error}. Train it anew: `make train`."
+                raise ValueError(told) from error
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        classes: Classes | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        self._config = {**self.get_default_config(), **config}
+        self._model_storage, self._resource = model_storage, resource
+        self._classes, self._reader = classes, reader
+        self._new = _New(settings().path("index"), classes.pages if classes else ())
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the pages; the messages of `training_data` take no part. Raises ContentError, OSError,
+        and StartError where the weights are not the official ones."""
+        network, pieces = minilm.network(), minilm.pieces()
+        mark = _mark(network, pieces)
+        asked = _asked(_passages())
+        kept = ROOT / self._config["kept"]
+        rows = kept_vectors(kept, mark, [text for _, text in asked], Reader(network, pieces))
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / NETWORK).write_bytes(network)
+            (folder / PIECES).write_bytes(pieces)
+            learn([page for page, _ in asked], rows).save(folder / CLASSES, mark)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """What follows in training needs nothing of this."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The same messages with what they come near to."""
+        for message in messages:
+            text = str(message.get(TEXT) or "")
+            if self._classes is None or self._reader is None or not text.strip() or text.startswith("/"):
+                continue
+            asked = questions(text)
+            new = dict.fromkeys(self._new.pages())
+            found = [text, *(asked if len(asked) > 1 else ())]
+            near = [{**self._classes.of(self._reader.vector(each)), **new} for each in found]
+            message.set(NEAR, near, add_to_output=True)
+        return messages
+
+
+class _New:
+    """The pages of the index that were not learned, found again when the file changes."""
+
+    def __init__(self, index: Path, learned: Sequence[str]) -> None:
+        self._index, self._learned = index, frozenset(learned)
+        self._stamp: tuple[int, int, int] | None = None
+        self._pages: list[str] = []
+
+    def pages(self) -> list[str]:
+        try:
+            stat = self._index.stat()
+            stamp = stat.st_mtime_ns, stat.st_ino, stat.st_size
+            if stamp != self._stamp:
+                self._stamp = stamp
+                self._pages = sorted(served_ids(self._index) - self._learned)[:MOST_NEW]
+        except (OSError, IndexMissing):
+            # Without an index nothing is found at all, and whoever searches says so.
+            pass
+        return self._pages
+
+
+def learn(pages: Sequence[str], rows: np.ndarray) -> Classes:
+    """A softmax over the pages, learned from the vectors `rows` of what each of `pages` is asked: steps down
+    the slope, shorter for weights that have moved much (Adagrad)."""
+    ids = list(dict.fromkeys(pages))
+    number = {id: at for at, id in enumerate(ids)}
+    wanted = np.array([number[id] for id in pages])
+    rows = LONG * rows
+    draw = np.random.default_rng(SEED)
+    weights = np.zeros((rows.shape[1], len(ids)), np.float32)
+    bias, moved = np.zeros(len(ids), np.float32), np.full_like(weights, EARLY)
+    for _ in range(ROUNDS):
+        order = draw.permutation(len(rows))
+        for low, high in pairwise([*range(0, len(rows), BATCH), len(rows)]):
+            at = order[low:high]
+            likely = _softmax(rows[at] @ weights + bias)
+            likely[np.arange(len(at)), wanted[at]] -= 1
+            likely /= len(at)
+            slope = rows[at].T @ likely
+            moved += slope * slope
+            weights -= STEP * slope / np.sqrt(moved)
+            bias -= STEP * likely.sum(axis=0)
+    return Classes(ids, weights, bias)
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    likely = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    whole: np.ndarray = likely / likely.sum(axis=-1, keepdims=True)
+    return whole
+
+
+def _passages() -> list[Passage]:
+    return served(load_content(settings().path("content_dir")).passages, clinical_only=False)
+
+
+def _asked(passages: Sequence[Passage]) -> list[tuple[str, str]]:
+    """Each way to ask for a page, its title among them, with the page."""
+    return [(passage.id, text) for passage in passages for text in (passage.title, *passage.asks)]
+
+
+def _mark(network: bytes, pieces: bytes) -> str:
+    return hashlib.sha256(network + pieces + version(PACKAGES[0]).encode()).hexdigest()
