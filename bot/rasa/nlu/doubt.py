@@ -24,8 +24,9 @@ from bot.aim import NOTHING, known
 from bot.rasa.nlu.aims import AIMS
 
 STARTS = "start_"
-# Up to which share for no page at all a message still surely asks for one.
-AIMLESS = 0.1
+# Up to which share for no page at all a message still surely asks for one, and from which share of a page on
+# it does, whatever else it sounds like: "malignant or not" is no "no".
+AIMLESS, NAMED = 0.1, 0.85
 # An order in so many words, however much it names.
 PLAIN = re.compile(
     r"\b(?:(?:guide|walk|take|lead) (?:me|us)|go) through\b|\bstep by step\b"
@@ -46,7 +47,8 @@ class Doubt(GraphComponent):
     message is taken at its word; `trust`, how sure the classifier must be of an order in a longer one;
     `trust_named`, the same where the message names something of the field. Below it, the message counts as
     nlu_fallback, and is looked up; so does the start of a flow where the share of one page is `aimed` or
-    more (bot/aim.py).
+    more (bot/aim.py). Even a short message is, where it all but names one page ("stop flushing", "grade
+    two") or a case ("ileum treatment").
     """
 
     @staticmethod
@@ -72,20 +74,25 @@ class Doubt(GraphComponent):
         self._aimed = float(given["aimed"])
 
     def _asks_for_page(self, message: Message) -> bool:
-        """Whether what sounds like the start of a flow is surely a question that one page answers."""
-        if not str(message.get(INTENT)[INTENT_NAME_KEY]).startswith(STARTS):
-            return False
+        """Whether what sounds like an order is surely a question that one page answers."""
+        starts = str(message.get(INTENT)[INTENT_NAME_KEY]).startswith(STARTS)
+        least = self._aimed if starts and len(_words(message)) > self._short else NAMED
         aims = (message.get(AIMS) or [{}])[0]
         page = max(known(aims).values(), default=0.0)
-        return page >= self._aimed and aims.get(NOTHING, 0.0) <= AIMLESS
+        return page >= least and aims.get(NOTHING, 0.0) <= AIMLESS
+
+    def _at_its_word(self, message: Message) -> bool:
+        """Whether it is too short to be looked at closely, and names no page and no case."""
+        starts = str(message.get(INTENT)[INTENT_NAME_KEY]).startswith(STARTS)
+        case = starts and _kinds(message) & CASE
+        return len(_words(message)) <= self._short and not case and not self._asks_for_page(message)
 
     def _surely(self, message: Message) -> bool:
         """Whether it is the order that it sounds like.
 
         Who names a case asks about that, not for a whole flow: "treatment options for the small bowel".
         """
-        kinds = {each[ENTITY_ATTRIBUTE_TYPE] for each in message.get(ENTITIES) or ()}
-        intent = message.get(INTENT)
+        kinds, intent = _kinds(message), message.get(INTENT)
         if kinds & CASE and str(intent[INTENT_NAME_KEY]).startswith(STARTS):
             return False
         least = self._trust_named if kinds & NAMES else self._trust
@@ -97,11 +104,18 @@ class Doubt(GraphComponent):
             intent = message.get(INTENT) or {}
             if intent.get(INTENT_NAME_KEY) not in self._orders:
                 continue
-            text = str(message.get(TEXT) or "")
-            if len(text.split()) <= self._short or PLAIN.search(text):
+            if PLAIN.search(str(message.get(TEXT) or "")) or self._at_its_word(message):
                 continue
             sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
             if not self._surely(message):
                 doubt = {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: sure}
                 message.set(INTENT, doubt, add_to_output=True)
         return messages
+
+
+def _words(message: Message) -> list[str]:
+    return str(message.get(TEXT) or "").split()
+
+
+def _kinds(message: Message) -> set[str]:
+    return {each[ENTITY_ATTRIBUTE_TYPE] for each in message.get(ENTITIES) or ()}
