@@ -265,5 +265,3 @@ read_mine:
 """,
     PARTS,
 )
-
-COMPILED = {"dosing": DOSING, "prognosis": PROGNOSIS, "diagnosis": DIAGNOSIS}

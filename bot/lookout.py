@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bot.kinds import LIMITS, RED_FLAGS
 from bot.likeness import Likeness
 from bot.safety import Signal, even_out, seen
+from bot.verdicts import asks_about_a_person
 
 # From this likeness on a message counts as a kind that no rule has seen; what is learned is put on a scale on
 # which every kind would begin at 0.5 (bot/rasa/nlu/practice.py).
@@ -24,6 +25,9 @@ from bot.safety import Signal, even_out, seen
 # answer: at 0.58 one limit fewer of the held-out sets is handled than at 0.5, and five near misses fewer
 # are taken.
 ENOUGH = {**dict.fromkeys(LIMITS, 0.58), "crisis": 0.35, "emergency": 0.55}
+# What these may begin at in a short question about one person; at 0.35 too many questions of tests/eval
+# that have an answer are taken.
+OF_A_PERSON = {**ENOUGH, **dict.fromkeys(("diagnosis", "results", "prognosis", "choice"), 0.45)}
 
 
 # How like a red flag a message must be when a rule has seen a limit in it.
@@ -77,16 +81,25 @@ class Lookout:
         limit = found or again
         if limit and limit.kind == "role":  # long stories that ask for another self are like anything
             return _by_rule(limit)
-        if self._likeness.is_harmless(even) or BARE_FIGURE.fullmatch(even):
+        if self._likeness.is_harmless(even):
+            return None
+        if BARE_FIGURE.fullmatch(even):
             return _by_rule(limit)
         like = self._likeness.of(mended)
         flags = RED_FLAGS if len(even.split()) >= FEWEST else ()
         least = SURE if limit else 0.0
-        return self._nearest(like, flags, least) or _finer(limit, like, even) or self._nearest(like, LIMITS)
+        enough = OF_A_PERSON if asks_about_a_person(mended) else ENOUGH
+        return (
+            self._nearest(like, flags, ENOUGH, least)
+            or _finer(limit, like, even)
+            or self._nearest(like, LIMITS, enough)
+        )
 
     @staticmethod
-    def _nearest(like: Mapping[str, float], kinds: tuple[str, ...], least: float = 0.0) -> Verdict | None:
-        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(ENOUGH[kind], least)]
+    def _nearest(
+        like: Mapping[str, float], kinds: tuple[str, ...], enough: Mapping[str, float], least: float = 0.0
+    ) -> Verdict | None:
+        near = [kind for kind in kinds if like.get(kind, 0.0) >= max(enough[kind], least)]
         best = max(near, key=lambda kind: like[kind], default=None)
         return Verdict(best, f"like:{like[best]:.2f}") if best else None
 

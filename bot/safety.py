@@ -3,7 +3,7 @@
 `bot.lookout` asks these rules first, and after them a likeness that was learned.
 
 Patterns live in `bot.alarms` (crisis, emergency), `bot.hints` (a crisis told in hints), `bot.limits` (dosing,
-prognosis, diagnosis) and `bot.manners`. This module evens out the text, mends misspelled alarm words, and tells
+prognosis, diagnosis), `bot.verdicts` (what is asked about one person) and `bot.manners`. This module evens out the text, mends misspelled alarm words, and tells
 "I can't breathe" from "is breathlessness a symptom?". Plain Python, no state, bounded time.
 """
 
@@ -12,19 +12,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from bot import alarms, hints, limits, manners
+from bot import alarms, hints, manners, verdicts
 from bot.needles import Rules
 from bot.slips import mend
 
-Kind = Literal["crisis", "emergency", "dosing", "prognosis", "diagnosis", "role", "abuse", "sexual"]
+Kind = Literal[
+    "crisis", "emergency", "dosing", "prognosis", "diagnosis", "results", "choice", "role", "abuse", "sexual"
+]
 RULES = {
     kind: Rules(patterns)
     for kind, patterns in {
         **alarms.COMPILED,
         "crisis": {**alarms.CRISIS, **hints.HINTS},
-        **limits.COMPILED,
+        **verdicts.COMPILED,
         **manners.COMPILED,
     }.items()
 }
@@ -123,6 +126,21 @@ SUPPOSED = re.compile(
 MILD = re.compile(
     r"\b(?:a (?:little|bit|tad)|slightly|sometimes|occasionally|now and (?:then|again)|mildly|when (?:i|he|she) (?:walk|climb|run"
     r"|exercise|go up)\w*|on (?:the )?stairs|going up|climbing|hills?|for (?:\w+ )?(?:months|years)|every time)\b"
+)
+
+
+# What is judged, and the question for a verdict, may stand in two sentences.
+VERDICTS = ("diagnosis", "results")
+# The gravest first.
+LIMITS_IN_ORDER: tuple[Kind, ...] = (
+    "role",
+    "dosing",
+    "prognosis",
+    "diagnosis",
+    "results",
+    "choice",
+    "abuse",
+    "sexual",
 )
 
 
@@ -227,8 +245,10 @@ def _too_little_sugar(sentence: str) -> bool:
 
 def _limit(even: str, sentences: list[str]) -> Signal | None:
     sentences = [sentence for sentence in sentences if not ABOUT_WORDS.search(sentence)]
-    for kind in ("role", "dosing", "prognosis", "diagnosis", "abuse", "sexual"):
+    # "They found a node. Is that bad?" is one question in two sentences.
+    pairs = [*sentences, *(" ".join(two) for two in pairwise(sentences))]
+    for kind in LIMITS_IN_ORDER:
         for name, pattern in RULES[kind].that_may_match(even):
-            if any(pattern.search(sentence) for sentence in sentences):
+            if any(pattern.search(part) for part in (pairs if kind in VERDICTS else sentences)):
                 return Signal(kind, name)
     return None

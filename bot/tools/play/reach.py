@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot import alarms, limits, safety
+from bot import alarms, safety, verdicts
 from bot.content.store import Store
 from bot.flow import FLOWS
 from bot.guides import Guides
@@ -215,7 +215,7 @@ def _followed(script: Script, turns: Iterable[Heard]) -> Iterator[str]:
 
 
 def _safety_rules() -> list[str]:
-    compiled: Mapping[str, Iterable[str]] = {**alarms.COMPILED, **limits.COMPILED}
+    compiled: Mapping[str, Iterable[str]] = {**alarms.COMPILED, **verdicts.COMPILED}
     return [f"{kind}: {rule}" for kind, rules in compiled.items() for rule in rules]
 
 
