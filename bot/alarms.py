@@ -59,7 +59,9 @@ suicide:
   (?:not|never|wont|isnt) safe (?:from|with) <SELF>
 
 self_harm:
-  (?:kill|unalive|shoot|hang|drown|stab|poison|strangl|gass?)(?:t?ing|ing|s|ed|e)? ?<SELF>
+  (?:kill|unalive|shoot|hang|drown|stab|poison|strangl|gass?)(?:t?ing|ing|s|ed|e)? ?<SELF>(?! (?:\w+ ){0,3}?(?:years? ago|in (?:19|20)\d\d|long ago|before i was born)\b)
+  (?:started|begun|back to|gone back to) cutting (?:again|since)\b
+  ^kill me(?: now| please)?$
   (?<!not thinking of )(?<!not thinking about )\b(?:harm|hurt|cut|burn|starv|off)(?:t?ing|ing|s|ed|e)? ?<SELF>(?! (?:when (?:i|he|she) (?:fell|trip\w*|slip\w*)|shav\w+|cook\w+|fall\w*|fell|at|on|playing|lift\w+|some)\b)
   self ?(?:harm|injur|mutilat|destruct)\w*
   (?:slit|cut|cutting|slash)\w* (?:my|his|her) (?:wrists?|arms?|legs|thighs|veins)
@@ -136,7 +138,7 @@ no_wish_to_live:
   no (?:way out|future for me|hope left)\b
   (?:death|dying) (?:is|seems|looks like|would be|feels like) <2>(?:only|easiest|best|last) (?:door|way|option|choice|answer|exit|solution|thing)\b
   (?:not|never) (?:be )?(?:meant|supposed) to be (?:here|alive)
-  (?:my |this )?life (?:is|has|isnt|feels|seems|is not|was|has lost|just)<2> ?(?:meaningless|pointless|over|worthless|no meaning|meaning|nothing|empty|unbearable|hell|no point|a mistake)\b(?! (?:for|easier|like)\b)
+  (?<!thought )(?<!thought my )(?<!felt like my )(?<!thought his )(?<!thought her )\b(?:my |this )?life (?:is|has|isnt|feels|seems|is not|was|has lost|just)<2> ?(?:meaningless|pointless|over|worthless|no meaning|meaning|nothing|empty|unbearable|hell|no point|a mistake)\b(?! (?:for|easier|like)\b)
   nothing (?:matters|is worth|left)(?: any ?more| to me| now)?$
 
 cannot_go_on:
@@ -154,6 +156,8 @@ ending_it:
   end(?:ing|ed|s)? (?:my|his|her|their|this|your|our)? ?(?:own )?(?:life|lives|existence)\b
   end(?:ing|s)? it all\b
   (?:will|ill|gonna|going to|want to) end it\b
+  (?:mak(?:e|es|ing)|put(?:s|ting)?) an end (?:of|to) (?:it(?! all being)|me|my ?self|him ?self|her ?self|my (?:days|life))\b
+  end(?:ing)? (?:things|it) before (?:the (?:pain|cancer|tumou?r|end)|it|this|they)\b
   end(?:ing)? (?:my|his|her|the|this|all this) (?:suffering|misery|agony|pain)\b
   (?:<WANT>|going|gon+a|ready|talk\w*|tempted|will|might|could|should|just|maybe|feel\w* like|consider\w*|about|says?|said|ways?|how) <2>(?:to )?(?:end|ending) (?:it|things|everything)\b(?! (?:up|there|here|with|between)\b)
   tak(?:e|ing|es|en) (?:my|his|her|their) (?:own )?li(?:fe|ves)\b
@@ -244,6 +248,7 @@ breathing:
   suffocat\w*
   (?:is|am|im|hes|shes|are|my \w+|keeps?) choking\b
   (?:fighting|struggling|gasping|desperate) for (?:breath|air)
+  (?:catch|get) (?:a|my|his|her) breath <2>between (?:words|sentences|sips)\b
   breathing (?:trouble|problems?|difficult\w*|issues)\b
   lungs? (?:<IS> |feel |like |they |are |its )*(?:closing|collapsing|filling)
 
@@ -300,6 +305,10 @@ bleeding:
   (?:black|tarry) (?:and |tarry |sticky )*(?:stools?|poo|poop)\b
   (?:<BRINGUP>|sick) <4>coffee grounds?\b
   coffee grounds?\b
+  (?:vomit\w*|sick|threw|throw\w*|thrown|bring\w* up|brought up|puk\w*) <6>(?:ground coffee|coffee (?:granules|grinds|grains|bits))\b
+  (?:bright red|blood|red) <4>(?:toilet|loo|bowl|pan)\b<4>\b(?:loads|lots|full|dizzy|faint\w*|clots|everywhere|keeps coming|wont stop)\b
+  <BLOOD> <2>(?:shoot\w*|spray\w*|jet\w*|spurt\w*) (?:out|from|up)\b
+  (?:port|line|site|wound|stitches|stump|drain|cannula|fistula) (?:\w+ )?(?:is |was |keeps |started |just )*(?:spurt\w*|gush\w*|squirt\w*|pour\w* (?:blood|out)|pumping)\b
   (?:pass\w*|big|large|huge) (?:blood )?clots\b
   full of <BLOOD>
   soak\w* (?:\w+ ){0,3}?(?:with|in) blood
@@ -308,6 +317,7 @@ bleeding:
 seizure:
   (?<!anti )(?<!no )\bseizures?\b(?! (?:med\w*|disorder|drugs?|dog)\b)
   seizing\b
+  (?:foam\w*|froth\w*) <2>(?:mouth|lips)\b(?! with (?:rage|anger))
   convuls\w*
   ha(?:ving|d|s) (?:a|another|some kind of) fit\b
   (?:is|hes|shes|started|keeps) fitting\b
@@ -389,6 +399,7 @@ pain:
   (?:unbearable|excruciating|agoni[sz]ing|worst|blinding) <2>pain\b
   pain <4>(?:unbearable|excruciating|agony|10 (?:out of )?10|ten out of ten|worst ever)\b
   (?:screaming|writhing|doubled? over|doubling over|rolling around|crying out|howling) (?:in|with|from) (?:\w+ )?(?:pain|agony)\b
+  (?:belly|stomach|tummy|abdomen|gut) <3>(?:rigid|(?:hard|stiff|tight) (?:as|like) (?:a )?(?:board|wood|rock|plank|stone|drum))\b
   in agony\b(?! (?:over|about|aunt))
 
 fever:

@@ -89,6 +89,32 @@ not_held_back:
   ctb\b
   dont have the (?:guts|nerve|courage|strength|balls) (?:yet|to do it|to end|to go through with it|to jump)\b
 
+ways:
+  (?:cant|dont|cannot|do not|couldnt) <1>(?:see|picture|imagine) <5>(?:with me (?:in it|there|around|alive)|me in it|my ?self in it|including me)\b
+  (?:like|rather|prefer|ready|happy) <1>to (?:lose(?! (?:weight|a|an|some|my|the|any|another|more|it|hair|\d))|let it win)\b
+  (?:googl\w*|search\w*|look(?:ed|ing)? up|reading up|research\w*|watch\w*) <4>(?:(?:high |tall )?bridges|cliffs|how to (?:die|tie|hang|drown|bleed|od|overdose)|ways to (?:die|go|end)|painless (?:ways?|death)|lethal|overdos\w*|dignitas|nooses?|tall buildings)\b(?! (?:in|of|near) (?:spain|wales|france|paris|london)\b)
+  (?:ask|asked|asks|asking|wants to know|googl\w*) <4>(?:which|how many|how much) <5>(?:<PILLS>|medicines?|tablets)\b<5>(?:strongest|dangerous|lethal|fatal|deadly|kill\w*|too many|finish)\b
+  (?:going to|gonna|might|will|ill|may|could|about to) do something (?:really |very )?(?:stupid|drastic|desperate|terrible)\b
+  (?:ill|i will|im|i am|want to|going to be|would) follow(?:ing)? (?:him|her|them|mum|mom|dad|my \w+) <3>(?:same day|(?:in)?to the grave|the next day|straight after|to heaven|soon after|the week after)\b
+  what it(?:d| would| might)? (?:be|feel|feels|is) like (?:to|if i) <1>(?:step off|jump\w*|let go|drown\w*|die\w*|not be (?:here|alive|around)|disappear\w*|drive off|never wake)\b
+  (?:put|putting) (?:me|him|her) (?:down|to sleep|out of it) <2>(?:like (?:a|an|the|they) (?:\w+ )?(?:dog|animal|horse|pet|cat)|for good|forever|for ever)\b
+  (?:vets?) <6>(?:put|puts|use|uses|gives?) (?:dogs|animals|horses|cats|them|pets|a dog) (?:down|to sleep)\b(?! (?:because|when|if) (?:they|he|she|it)\b)
+  (?:make|making|made) it look like (?:an accident|natural|a fall|the (?:cancer|tumou?r|illness|disease))\b
+  (?:nobody|noone|no one|nothing|not a soul) (?:is |s )?(?:<2>mak(?:es|ing) me|for me to|worth) stay(?:ing)?\b(?! (?:in (?:the )?(?:hospital|bed|ward)|overnight|over))
+  (?:kids|children|boys|girls|family|everyone|everybody|wife|husband|they) (?:dont|doesnt|wont|do not) (?:really |even )?need (?:me (?:around|here|hanging around|any ?more|alive|any longer)|the \w+ version of me)\b(?! (?:at|for the|to help|today)\b)
+  (?:stop\w*|refus\w*|not) (?:eating|drinking|food|insulin|fluids?)\b<8>(?:way out|get out of this|until (?:i|he|she) (?:die|dies|go|goes)|to die|end it|be over)\b
+  (?:swallowed|took|taken|drank|injected) something\b<8>(?:wont (?:say|tell)|doesnt say|not saying|dont want any(?:one|body)|sorry|good ?bye|didnt want to stop)\b
+  (?:hop(?:e|es|ed|ing)|wish\w*|pray\w*) <3>(?:anaesthetic|anesthetic|operation|surgery|op|surgeon|infusion) <3>(?:goes wrong|go wrong|finishes me|takes me|kills me|slips)\b
+  (?:hop(?:e|es|ing)|wish\w*|pray\w*) <3>(?:dont|never|didnt|wont) (?:come|came) (?:round|back round|out of (?:it|surgery|the anaesthetic))\b
+  (?:wish|if only) (?:the|that|a) (?:lorry|truck|car|bus|train|van|driver|stroke|heart attack|fall) (?:had|would|would have|hadve) (?:hit|killed|taken|finished|run|got)\b
+  (?:coward|ashamed|guilty|angry|furious|weak) (?:for|to be|that im) <1>still (?:be |being )?(?:here|alive|breathing)\b(?! (?:at|in) (?:work|the|this) (?:job|office|ward))
+  (?:cant|cannot|couldnt|can not) (?:make|get|bring) my ?self to? ?want <2>(?:tomorrow|to live|live|to be here|life|to go on)\b
+  (?:engine|exhaust|hose) <4>(?:running|on|in) <4>garage\b<4>(?:thinking|shut|closed|door|sat|sleep|end)\b
+  (?:sat|sit|sitting|been) <3>in the garage <3>(?:engine|exhaust|hose|door (?:shut|closed))\b
+  (?:thank you|thanks) for everything\b<8>\b(?:phone|mobile) (?:is |has been )?(?:off|dead|switched off)\b
+  (?:my|his|her) (?:goodbyes|good byes|farewells) without (?:them|anyone|anybody|him|her) (?:knowing|noticing|realising|realizing)\b
+  (?:dont|cant|do not|cannot) trust my (?:own )?hands? (?:tonight|with|near|around|any ?more)\b(?! (?:a (?:cup|pen|needle)|the (?:kettle|stairs|needle)))
+
 means:
   (?<!toy )(?<!glue )(?<!heat )(?<!nail )(?<!water )(?:looking|looks|look|staring|stares|sat|sitting|sits|thinking|think|asking|asked|asks|holding|cleaning|cleaned|loading|loaded|sleeps|sleeping|bought|buying|hid|hidden) <3>(?<!toy )(?<!glue )(?<!heat )(?<!nail )(?<!water )\b(?:<GUN>)<NO_GUN>\b
   (?<!toy )(?<!glue )(?<!heat )(?<!nail )(?<!water )\b(?:<GUN>)(?:s| is| are| was| isnt| arent) <1>(?:missing|gone|loaded|not in|not where|out of the (?:safe|cabinet|case)|in the safe|in the cabinet|on the bed|in the car|under)\b(?! (?:fishing|the boat|hook))

@@ -220,8 +220,8 @@ do_i_have:
   (?:does|do|could|can|would) (?:this|that|these|my|his|her|the) <2>(?:<RESULT>) <2>(?:mean|show|suggest|indicate) (?:i have |that i have )?(?:<NET>)\b<NOT_STATE>
 
 is_it:
-  (?:is|could|can|might|would|may|are|does) (?:this|that|it|these|those|mine) (?:\w+ )?(?:be |mean |sound like |sounds like |look like |indicate |suggest |point to |really |definitely |actually |just |i have |have )*(?:<SPECIFIC>)\b(?! (?:cells?|treat\w*|specific|related|too|grow|spread|come|be|pati\w+|start\w*|cause\w*|or something else entirely)\b)
-  (?:is|could|can|might|would|are) (?:this|that|these|those|my (?!cancer|net|tumou?r)\w+(?: \w+)?|the (?:lump|spot|mass|nodule|lesion|polyp|growth|thing|shadow)(?: \w+){0,4}?) (?:be |mean |caused by |due to |from |a sign of |signs of |symptoms of |because of |really )*(?:<NET>)\b<NOT_STATE>
+  (?:is|could|can|might|would|may|are|does) (?:this|that|it|these|those|mine) (?!in |with |for |about |of |to |on |how |what |why |when |like |from )(?:\w+ )?(?:be |mean |sound like |sounds like |look like |indicate |suggest |point to |really |definitely |actually |just |i have |have )*(?:<SPECIFIC>)\b(?! (?:cells?|treat\w*|specific|related|too|grow|spread|come|be|pati\w+|start\w*|cause\w*|or something else entirely)\b)
+  (?:is|could|can|might|would|are) (?!(?:this|that|these|those) (?:\w+ )?(?:nets?|cancers?|tumou?rs?|carcinoids?|mets|metastas[ie]s) (?!$|or (?:not|what|something|just)|then|doctor|please|that i|i have))(?:this|that|these|those|my (?!cancer|net|tumou?r)\w+(?: \w+)?|the (?:lump|spot|mass|nodule|lesion|polyp|growth|thing|shadow)(?: \w+){0,4}?) (?:be |mean |caused by |due to |from |a sign of |signs of |symptoms of |because of |really )*(?:<NET>)\b<NOT_STATE>
   (?:sounds?|seems?|looks?) (?:\w+ )?like (?:i have |he has |she has )?(?:<NET>)\b
   i (?:think|believe|bet|fear|suspect) (?:\w+ )?(?:its|it is|this is|that is|i have|i might have|i may have|ive got) (?:<NET>)\b(?! (?:that|which|in|spread|coming)\b)
   could <3>be (?:<NET>)\b

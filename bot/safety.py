@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot import alarms, hints, manners, verdicts
+from bot.letters import bygone
 from bot.needles import Rules
 from bot.slips import mend
 
@@ -50,6 +51,15 @@ PICTURES = str.maketrans(
         "🫁": " lungs ",
         "🫀": " heart ",
     }
+)
+# "want 2 die", "dont want to b hear": what phones and ears make of "to", "be" and "here".
+SHORT = (
+    (
+        re.compile(r"\b((?:want|wants|going|need|ready|got|have|wish|try|trying|like|how|me) )2(?= [a-z])"),
+        r"\1to",
+    ),
+    (re.compile(r"\bb(?= (?:here|hear|heer|alive|gone|dead|ded|free|over|around|with)\b)"), "be"),
+    (re.compile(r"\bbe (?:hear|heer)\b"), "be here"),
 )
 MOST = 4000  # characters that are read, half from the front and half from the end
 
@@ -166,7 +176,8 @@ def seen(even: str) -> Signal | None:
         if pattern.search(even):
             return Signal("crisis", name)
     sentences = [sentence for sentence in re.split(r"(?: ?\. )+", even) if sentence]
-    return _emergency(sentences) or _limit(even, sentences)
+    past = bygone(even)
+    return _emergency([each for each in sentences if each not in past]) or _limit(even, sentences)
 
 
 def even_out(text: str) -> str:
@@ -178,7 +189,10 @@ def even_out(text: str) -> str:
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     text = re.sub(r"(?<!\d)[.]|[.](?!\d)|[?!;]|\n\s*\n", " . ", text)
     text = re.sub(r"[^a-z0-9. ]|(?<=[a-z])\.(?=\d)", " ", text)
-    return " ".join(mend(word) for word in text.split()).strip(" .")
+    text = " ".join(mend(word) for word in text.split()).strip(" .")
+    for short, meant in SHORT:
+        text = short.sub(meant, text)
+    return text
 
 
 # Letters of other alphabets that look like ours, as some keyboards and some jokers type them.

@@ -76,13 +76,17 @@ def test_the_other_limits_are_handled() -> None:
 # crisis beside their nearest harmless twins; its writer wrote bot/hints.py after it, so it flatters.
 # The sixth is by a hand that had seen no rule and no phrase to learn from, a third of its harmless talk long
 # letters with sad or frightening things in the past; its bounds are what was measured once, unseen.
+# The seventh and the eighth are one set, written before bot/letters.py and drawn into two; nobody looks at
+# the eighth.
 VOICES = {
     "voices_1.txt": (0.98, 0.94, 0.96),
     "voices_2.txt": (0.83, 0.78, 0.86),
     "voices_3.txt": (0.98, 0.93, 0.95),
     "voices_4.txt": (0.94, 0.96, 0.93),
     "voices_5.txt": (0.92, 0.77, 0.78),
-    "voices_6.txt": (0.98, 0.83, 0.65),
+    "voices_6.txt": (0.98, 0.83, 0.76),
+    "voices_7.txt": (0.9, 0.95, 0.9),
+    "voices_8.txt": (0.8, 0.93, 0.78),
 }
 
 

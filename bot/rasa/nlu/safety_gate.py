@@ -21,7 +21,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.kinds import LIMITS, SAFETY
+from bot.kinds import LIMITS, RED_FLAGS, SAFETY
 from bot.likeness import Likeness
 from bot.lookout import Lookout
 from bot.rasa.nlu import practice
@@ -156,7 +156,12 @@ class SafetyGate(GraphComponent):
         intent = message.get(INTENT) or {}
         name = intent.get(INTENT_NAME_KEY) or ""
         sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-        if not _is_safety(intent) or sure >= self._trust.get(name.removeprefix(SAFETY), 1.0):
+        kind = name.removeprefix(SAFETY)
+        if not _is_safety(intent):
+            return
+        if sure >= self._trust.get(kind, 1.0) and (
+            kind not in RED_FLAGS or self._lookout.seconds(kind, str(message.get(TEXT) or ""))
+        ):
             return
         others = (each for each in message.get(INTENT_RANKING_KEY) or () if not _is_safety(each))
         best = next(others, None)
