@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
+from actions.answers import ActionAnswer
 from actions.turn import CompanionAction, Event, Turn
+from bot.answer import LEANING
+from bot.context import asks_on
 from bot.flow import previous
 
 
@@ -33,6 +36,8 @@ class ActionStop(CompanionAction):
 
     def act(self, turn: Turn) -> list[Event]:
         if turn.form is None:
+            if _asks(turn):
+                return ActionAnswer().act(turn)
             turn.respond("utter_nothing_to_stop")
             return []
         turn.respond("utter_stopped")
@@ -55,5 +60,15 @@ class ActionWhyAsk(CompanionAction):
 
     def act(self, turn: Turn) -> list[Event]:
         asked = turn.form and turn.asked
+        if not asked and _asks(turn):
+            return ActionAnswer().act(turn)
         turn.respond(f"utter_why_{turn.form}_{turn.asked}" if asked else "utter_why_no_question")
         return []
+
+
+def _asks(turn: Turn) -> bool:
+    """Whether what sounds like an order asks about the page before it: "can I quit", "why do I need it"."""
+    message = turn.message
+    return (
+        turn.last is not None and not message.button and message.belief >= LEANING and asks_on(message.text)
+    )

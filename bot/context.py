@@ -14,6 +14,7 @@ from bot.guides import Guides
 
 SHORT = 9  # words; a longer question is taken as it stands
 WHOLE = 7  # words from which a question says what it is about, unless it begins with "and"
+SHORTEST = 3  # words; "why?" and "stop it" are no question about a page
 FEW = 3  # words after "and" or "what about"; more of them are a question of their own
 LEADS = re.compile(
     r"^\W*(?:(?:ok|okay|so|oh|sorry|no|but|thanks|thank you)\W+)*"
@@ -40,10 +41,25 @@ OF_ANYTHING = re.compile(
     r"|results?|given|everyone|everybody|long|take|different|difference|common|prepare|need)\b",
     re.IGNORECASE,
 )
+# "What should I ask": of the care team, about what the page is about.
+TO_ASK = re.compile(
+    r"^\W*(?:and |so |but |ok |okay )*(?:what|which questions) (?:should|do|can|could|shall) (?:i|we) ask"
+    r"(?: (?:them|him|her|my|the|our|about|it|that|this|doctor|team|then|there)){0,3}\W*$",
+    re.IGNORECASE,
+)
+# A question that is no order to the bot, which would say "you": "can I quit", "why do I need it".
+QUESTION = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:can|could|may|must|should|do|does|will|would|is|are|what|why|how|when|who)"
+    r"\b(?!.*\b(?:you|your|u)\b)",
+    re.IGNORECASE,
+)
 # A topic of its own, which the earlier passage's is not carried over for.
 ASPECTS = {
     "symptoms": re.compile(r"\b(?:symptoms?|signs?)\b", re.IGNORECASE),
-    "treatment": re.compile(r"\b(?:treat\w*|cure\w*|therapy|surgery|operat\w+)\b", re.IGNORECASE),
+    "treatment": re.compile(
+        r"\b(?:treat\w*|cure\w*|therapy|surgery|operat\w+|pills?|tablets?|medicines?|medications?|drugs?)\b",
+        re.IGNORECASE,
+    ),
 }
 # The kinds of things that a passage can be about, the one that says most first.
 SUBJECTS = ("drug", "treatment", "test", "syndrome", "site", "grade", "hormone", "extent", "symptom")
@@ -57,6 +73,7 @@ ENOUGH, CLEARLY = 0.4, 0.6
 # From which score on it is found by the words of the question alone.
 PLAINLY = 0.85
 NEAR = 6  # passages looked at
+QUESTIONS = "questions"  # the tag of the pages that list questions for the care team
 
 
 def leans(store: Store, text: str, entities: Mapping[str, Sequence[str]]) -> bool:
@@ -75,7 +92,13 @@ def points(text: str, entities: Mapping[str, Sequence[str]]) -> bool:
     """Whether `text` says by its words that it leans: "and for the rectum?", "it", "side effects?"."""
     lead = LEADS.search(text)
     brief = lead is not None and (len(text[lead.end() :].split()) <= FEW or bool(_named(entities)))
-    return brief or bool(POINTS.search(text) or SIDE_EFFECTS_ALONE.search(text) or BARE.match(text))
+    alone = SIDE_EFFECTS_ALONE.search(text) or BARE.match(text) or TO_ASK.match(text)
+    return brief or bool(POINTS.search(text) or alone)
+
+
+def asks_on(text: str) -> bool:
+    """Whether `text`, which sounds like an order, is a question that may be about the page before it."""
+    return len(text.split()) >= SHORTEST and bool(QUESTION.search(text))
 
 
 def may_repeat(text: str, entities: Mapping[str, Sequence[str]]) -> bool:
@@ -91,9 +114,16 @@ def resolved(
         effects = store.passage(guides.side_effects(last.id) or "")
         if effects is not None:
             return Hit(effects, 1.0)
+    if TO_ASK.match(text):
+        hits = store.search(f"questions to ask about {subject(last)}", {}, limit=NEAR)
+        asked = next((hit for hit in hits if QUESTIONS in hit.passage.tags), None)
+        if asked is not None:
+            return asked
     swapped = _swapped(store, text, entities, last)
     if swapped is not None:
-        return swapped
+        # "And of PRRT?", said after a page on side effects, asks for those.
+        effects = store.passage(guides.side_effects(swapped.passage.id) or "")
+        return Hit(effects, swapped.score) if effects and guides.is_side_effects(last.id) else swapped
     topic = _topic(text, last)
     if topic == last.topic:
         hits = store.search(f"{text} {subject(last)}", dict(last.facets), topic=topic)

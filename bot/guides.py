@@ -65,6 +65,10 @@ class Guides:
         found: str | None = self.data["treatment"]["side_effects"].get(passage_id)
         return found
 
+    def is_side_effects(self, passage_id: str) -> bool:
+        """Whether `passage_id` is the page on the side effects of a treatment."""
+        return passage_id in self.data["treatment"]["side_effects"].values()
+
     def ids(self) -> Iterator[str]:
         """Every passage id that the file names."""
         yield from (value for value in _strings(self.data) if value != SITE_TESTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot import answer
+from bot import answer, context
 from bot.answer import Found, Query, answers, find
 from bot.content import index
 from bot.content.load import load_content
@@ -109,6 +109,10 @@ def test_a_second_question_about_the_first_is_no_second_page(store: Store) -> No
         ("carcinoid-syndrome", "is there a treatment for it", {}, "carcinoid-syndrome-treatment"),
         ("chemotherapy", "what drugs?", {}, "chemotherapy-drugs"),
         ("embolization", "how about the one with chemo", CHEMO, "chemoembolization"),
+        ("chemotherapy-side-effects", "and of PRRT?", {"treatment": ["prrt"]}, "prrt-side-effects"),
+        ("carcinoid-syndrome", "is there a pill for it", {}, "carcinoid-syndrome-treatment"),
+        ("treatment-surgery", "what should I ask", {}, "questions-about-surgery"),
+        ("octreotide", "and what should I ask them?", {}, "questions-about-medicine"),
     ],
 )
 def test_a_question_leans_on_the_last_page(
@@ -116,6 +120,22 @@ def test_a_question_leans_on_the_last_page(
 ) -> None:
     query = Query(text, entities, belief=0.8, last=store.passage(last))
     assert ids(answers(store, guides(), query)) == [right]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("can I quit", True),
+        ("and why do I need it", True),
+        ("why do you ask", False),
+        ("can you stop now", False),
+        ("why?", False),
+        ("stop it please", False),
+        ("let me stop", False),
+    ],
+)
+def test_an_order_that_asks_may_be_about_the_page(text: str, asks: bool) -> None:
+    assert context.asks_on(text) is asks
 
 
 @pytest.mark.parametrize("text", ["and the weather?", "how long is the flight to rome", "is it a zebra"])

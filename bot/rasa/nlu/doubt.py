@@ -26,7 +26,7 @@ from bot.rasa.nlu.aims import AIMS
 STARTS = "start_"
 # Up to which share for no page at all a message still surely asks for one, and from which share of a page on
 # it does, whatever else it sounds like: "malignant or not" is no "no".
-AIMLESS, NAMED = 0.1, 0.85
+AIMLESS, NAMED = 0.1, 0.95
 # An order in so many words, however much it names.
 PLAIN = re.compile(
     r"\b(?:(?:guide|walk|take|lead) (?:me|us)|go) through\b|\bstep by step\b"

@@ -22,6 +22,7 @@ MOST_SHARED = 300
 SEED = 11
 # Written before a change, counted, never listed.
 BLIND = ("blind", "blind_2", "blind_3")
+FOLLOW_UPS = ("followups", "followups_2")
 # How many digits of its SHA-256 name a question of the shared set, and what it calls those on other cancers.
 KEY, OTHER_CANCER = 12, "gi_or_lung_site_cancer"
 NEIGHBOURS = {
@@ -128,12 +129,12 @@ def _smalltalk() -> Iterator[Case]:
 
 
 def _follow_ups() -> Iterator[Case]:
-    for row in _rows("followups"):
+    for name, row in ((file, row) for file in FOLLOW_UPS for row in _rows(file)):
         for then in row["then"]:
             wanted = (frozenset(then["answers"].split()),) if "answers" in then else ()
             kind = "answer" if wanted else "refusal"
             yield Case(
-                "followups",
+                name,
                 kind,
                 then["says"],
                 wanted,

@@ -169,6 +169,14 @@ def test_back_stop_and_why(run: Any) -> None:
     assert passages(messages) == ["ct-scan"] and slots_set(events)["trail"] == ["ct-scan"]
 
 
+def test_an_order_outside_a_flow_is_no_question_about_the_page(run: Any) -> None:
+    page = {"passage_id": "biopsy"}
+    messages, _ = run(ActionWhyAsk(), "why_ask", text="why do you ask", slots=page)
+    assert messages[0]["response"] == "utter_why_no_question"
+    messages, _ = run(ActionStop(), "stop", text="stop it please", slots=page)
+    assert messages[0]["response"] == "utter_nothing_to_stop"
+
+
 def test_questions_are_saved_once_and_listed(run: Any) -> None:
     _, events = run(ActionSaveQuestion(), "save_question", entities={"passage_id": "prrt"})
     saved = slots_set(events)["saved_questions"]
