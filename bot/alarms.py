@@ -390,7 +390,7 @@ call:
   ^(?:medical )?emergency$
   emergency (?:help|now|please)\b
   (?:should|must|do|need) (?:i|we|he|she|to) (?:need to |have to |needs to )?(?:go|take (?:him|her|my \w+|mum|mom|dad)|rush|bring (?:him|her)) (?:\w+ )?(?:to )?(?:the )?(?:er|ed|a and e|emergency(?: room)?|hospital)\b(?! (?:for|with me|bag|every|by)\b)
-  (?:think|feels?|feel) (?:like )?(?:\w+ )?(?:im|i am|hes|shes|he is|she is) (?:dying|about to die|going to die right)\b
+  (?:think|feels?|feel) (?:like )?(?:\w+ )?(?:im|i am|hes|shes|he is|she is|my (?:<THEY>) is) (?:dying|about to die|going to die right)\b
   dying right now\b
   help me (?:now|im dying|i cant|something is (?:very|really) wrong)
   something is (?:very|really|terribly) wrong with (?:me|him|her|my)

@@ -20,7 +20,7 @@ GRAVE = re.compile(
     r"|end (?:it|my|his|her|things|everything)|still alive|enough (?:pills|tablets|to)"
     r"|all (?:of )?(?:my|the|his|her) (?:pills|tablets|meds|insulin|morphine)"
     r"|(?:if|when) (?:i|you) (?:took|take|inject\w*|injected|cut|swallow\w*)|(?:i|he|she) (?:cant|cannot|couldnt)"
-    r"|cant (?:i|he|she)|right now|tonight|this minute)\b"
+    r"|cant (?:i|he|she)|right now|tonight|this minute|how (?:this|it) ends|worth (?:me|it)|the end for)\b"
 )
 # What a page can be about; and what people ask about it without naming it.
 TOPIC = frozenset({"NET", "SYMPTOM", "UNWELL", "RESULT", "OPTION", "DRUG", "MED", "HAVE_IT", "DOCTOR"})

@@ -101,7 +101,8 @@ class Lookout:
         like = self._likeness.of(mended)
         if len(even.split()) >= FEWEST:
             told = self._told(self._likeness, mended) if asking else like
-            red = self._nearest(told, RED_FLAGS, ENOUGH | (ASKED if asking else {}), SURE if limit else 0.0)
+            enough = {**ENOUGH, **ASKED} if asking else ENOUGH
+            red = self._nearest(told, RED_FLAGS, enough, SURE if limit else 0.0)
             if red:
                 return red
         enough = OF_A_PERSON if asks_about_a_person(mended) else ENOUGH
@@ -129,10 +130,7 @@ class Lookout:
 
     @staticmethod
     def _nearest(
-        like: Mapping[str, float],
-        kinds: tuple[str, ...],
-        enough: Mapping[str, float],
-        least: float = 0.0,
+        like: Mapping[str, float], kinds: tuple[str, ...], enough: Mapping[str, float], least: float = 0.0
     ) -> Verdict | None:
         near = [kind for kind in kinds if like.get(kind, 0.0) >= max(enough[kind], least)]
         best = max(near, key=lambda kind: like[kind], default=None)

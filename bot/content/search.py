@@ -44,7 +44,7 @@ UNANCHORED, PART = 0.75, 0.7
 TYPICAL_SYMPTOMS = frozenset(
     stem(concept("symptom", name)) for name in ("flushing", "diarrhea", "wheezing", "low_blood_sugar")
 )
-CANDIDATES, SAME, MATCHED, MOST_WORDS = 40, 8, 8, 24
+CANDIDATES, SAME, MATCHED, MOST_WORDS = 24, 8, 8, 24
 # In a large store, fewer candidates are read, and the rarest words of a question pick them, until they have
 # so many passages: the other words have too many to rank, and tell little.
 LARGE, FEWER, MOST_RANKED = 2_000, 16, 200

