@@ -20,8 +20,10 @@ LIMITS = (
     "abuse",
     "role",
 )
-KINDS = RED_FLAGS + LIMITS
+# A long letter that is only like a red flag, and asks something: it is told whom to call, and then answered.
+HEAVY = "heavy"
+KINDS = (*RED_FLAGS, HEAVY, *LIMITS)
 # What the intent of a kind begins with.
 SAFETY = "safety_"
-# The intents of red flags, and the kinds of their replies.
-URGENT = tuple(f"{SAFETY}{kind}" for kind in RED_FLAGS)
+# The intents of what may be danger, and the kinds of the replies that say whom to call.
+URGENT = tuple(f"{SAFETY}{kind}" for kind in (*RED_FLAGS, HEAVY))

@@ -16,13 +16,15 @@ from typing import Any
 from bot.content.files import read_list
 from bot.content.marks import Marks
 from bot.errors import ContentError, PassageError, SettingError
-from bot.kinds import KINDS, RED_FLAGS
+from bot.kinds import HEAVY, KINDS, LIMITS, RED_FLAGS
 from bot.settings import settings
 
 FILE = "safety.yml"
 PLACE = re.compile(r"\{(\w*)\}")
 WORDS = ("emergency", "urgent", "crisis")
 CARE_TEAM = re.compile(r"\bcare team\b")
+# What the first line of a reply says, where there may be danger.
+CALLS = {**{kind: kind for kind in RED_FLAGS}, HEAVY: "emergency"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _reply(kind: str, reply: Mapping[str, Any], words: Mapping[str, str]) -> dic
         }
         for button in reply["buttons"]
     ]
-    limit = {} if kind in RED_FLAGS else {"limit": kind}
+    limit = {"limit": kind} if kind in LIMITS else {}
     return {"text": text, "buttons": buttons, "custom": {"kind": reply["kind"], **limit}}
 
 
@@ -126,7 +128,7 @@ def _kinds(marks: Marks, path: Path) -> Iterable[PassageError]:
         if kind not in KINDS:
             remedy = "Take it away, or use one of: " + ", ".join(KINDS) + "."
             yield PassageError(path, line, f"replies.{kind}", "Nothing leads to this reply.", remedy)
-        elif kind in RED_FLAGS and replies[kind]["kind"] != f"safety_{kind}":
+        elif kind in CALLS and replies[kind]["kind"] != f"safety_{kind}":
             yield PassageError(
                 path, line, f"replies.{kind}.kind", "It hides a red flag.", f"Write safety_{kind}."
             )
@@ -149,8 +151,8 @@ def _texts(marks: Marks, path: Path) -> Iterable[PassageError]:
                 path, line, key, "It does not lead to the care team.", 'Add "Talk with your care team: …".'
             )
         first = text.splitlines()[0] if text.splitlines() else ""
-        if kind in RED_FLAGS and f"{{{kind}}}" not in first:
-            remedy = f"Begin with a line that has {{{kind}}} in it."
+        if kind in CALLS and f"{{{CALLS[kind]}}}" not in first:
+            remedy = f"Begin with a line that has {{{CALLS[kind]}}} in it."
             yield PassageError(path, line, key, "Its first line does not say whom to call.", remedy)
 
 

@@ -21,9 +21,10 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.kinds import LIMITS, RED_FLAGS, SAFETY
-from bot.likeness import Likeness
+from bot.kinds import HEAVY, LIMITS, RED_FLAGS, SAFETY
+from bot.likeness import WHOLE, Likeness
 from bot.lookout import Lookout
+from bot.questions import questions
 from bot.rasa.nlu import practice
 from bot.settings import ROOT
 
@@ -36,7 +37,7 @@ CAREFUL = "safety_emergency"
 # How sure the intent classifier must be of a safety intent that the lookout has not seen.
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
-# stays one whatever the classifier thinks.
+# stays one whatever the classifier thinks, except in a long letter: that gets whom to call and its answer.
 FAR, ASKS = 0.85, 0.55
 FILE = "likeness.npz"
 # What turns a message into what is learned, and learns it.
@@ -148,8 +149,13 @@ class SafetyGate(GraphComponent):
         except Exception as error:  # whatever it is, the person must get the careful reply
             log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
             return CAREFUL, False
-        if seen is None or (seen.kind in LIMITS and seen.likeness < FAR and _asks(guess)):
+        if seen is None:
             return None, False
+        if seen.likeness < FAR and _asks(guess):
+            if seen.kind in LIMITS:
+                return None, False
+            if len(text.split()) > WHOLE and questions(text):
+                return f"{SAFETY}{HEAVY}", True
         return f"{SAFETY}{seen.kind}", seen.found_by.startswith("like:")
 
     def _doubt(self, message: Message) -> None:

@@ -10,10 +10,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.kinds import URGENT
+from bot.kinds import RED_FLAGS, SAFETY
 from bot.rasa.policies.moments import MomentPolicy, turned_down
 
-RED_FLAGS = frozenset(f"utter_{kind}" for kind in URGENT)
+REPLIES = frozenset(f"utter_{SAFETY}{kind}" for kind in RED_FLAGS)
 
 
 def next_action(tracker: DialogueStateTracker) -> str | None:
@@ -21,7 +21,7 @@ def next_action(tracker: DialogueStateTracker) -> str | None:
     form = tracker.active_loop_name
     if form is None or not tracker.is_active_loop_rejected:
         return None
-    if tracker.latest_action_name in RED_FLAGS:
+    if tracker.latest_action_name in REPLIES:
         return ACTION_LISTEN_NAME
     if tracker.latest_action_name != ACTION_LISTEN_NAME or turned_down(tracker, form):
         return None

@@ -35,6 +35,8 @@ def test_the_first_line_says_whom_to_call(region: str, emergency: str, crisis: s
     replies = lifelines.load(FILE, region).replies
     assert replies["emergency"]["text"].splitlines()[0].startswith(emergency)
     assert crisis in replies["crisis"]["text"].splitlines()[0]
+    heavy = replies["heavy"]["text"]
+    assert emergency.lower() in heavy.splitlines()[0].lower() and crisis in heavy
     assert "stay with" in replies["crisis"]["text"]
 
 

@@ -42,6 +42,7 @@ def test_before_the_form_has_turned_the_message_down_it_is_silent() -> None:
 def test_the_rules_choose_the_reply_and_what_follows_it() -> None:
     assert after(*ASKED, ActionExecutionRejected(FORM)) is None
     assert after(*ASKED, ActionExecutionRejected(FORM), ActionExecuted("action_answer")) is None
+    assert after(*ASKED, ActionExecutionRejected(FORM), ActionExecuted("utter_safety_heavy")) is None
 
 
 @pytest.mark.parametrize("reply", ["utter_safety_emergency", "utter_safety_crisis"])

@@ -57,6 +57,24 @@ def test_a_sure_question_is_not_taken_for_a_limit_that_it_is_a_little_like(
     assert through("is it", guess, confidence)[0] == intent
 
 
+@pytest.mark.parametrize(
+    ("found_by", "guess", "words", "intent"),
+    [
+        ("like:0.54", "ask_support", 23, "safety_heavy"),
+        ("like:0.54", "ask_support", 22, "safety_crisis"),
+        ("like:0.85", "ask_support", 23, "safety_crisis"),
+        ("like:0.54", "smalltalk", 23, "safety_crisis"),
+        ("rule:farewell", "ask_support", 23, "safety_crisis"),
+    ],
+)
+def test_a_long_letter_that_asks_and_is_only_like_a_red_flag_gets_both(
+    monkeypatch: pytest.MonkeyPatch, found_by: str, guess: str, words: int, intent: str
+) -> None:
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text: Verdict("crisis", found_by))
+    assert through("word " * (words - 3) + "\nwhat is it", guess, 0.9)[0] == intent
+    assert through("word " * words, guess, 0.9)[0] == "safety_crisis"
+
+
 def test_the_classifier_alone_must_be_sure() -> None:
     assert through("tell me about flowers", "safety_crisis", 0.49) == ("ask_symptoms", 0.1)
     assert through("tell me about flowers", "safety_crisis", 0.51) == ("safety_crisis", 0.51)
