@@ -8,7 +8,7 @@ one column for every page and one for what no page is about. Plain numpy, no sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -58,7 +58,15 @@ class Aim:
         Of a long text each of the last sentences is read beside the whole; the greatest share of a page
         counts, and the least of NOTHING: who tells much asks for a page somewhere, or nowhere.
         """
-        read = [(self._shares(part), trust) for part, trust in parts(self._spelling.mend(text))]
+        return self._of(text, self._shares)
+
+    def of_each(self, texts: Iterable[str]) -> list[dict[str, float]]:
+        """As `of`, of a message and its questions: a sentence that several of them have is read once."""
+        shares_of = lru_cache(maxsize=None)(self._shares)
+        return [self._of(text, shares_of) for text in texts]
+
+    def _of(self, text: str, shares_of: Callable[[str], np.ndarray]) -> dict[str, float]:
+        read = [(shares_of(part), trust) for part, trust in parts(self._spelling.mend(text))]
         shares = np.max([trust * found for found, trust in read], axis=0)
         nothing = self.pages.index(NOTHING)
         shares[nothing] = min(found[nothing] for found, _ in read)

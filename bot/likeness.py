@@ -3,7 +3,7 @@
 Rules know the wordings that somebody thought of; this knows what those have in common. A message becomes
 letter groups, words, and concepts (who, state, act: "my mum keeps saying she wants to be gone" has KIN SAY
 WANT END), each a place in a table of weights. Long messages are read in windows, so that one sentence of
-danger is not drowned by a story around it. Plain numpy, no state, bounded time.
+danger is not drowned by a story around it. Plain numpy, bounded time.
 """
 
 from __future__ import annotations
@@ -44,18 +44,25 @@ class Likeness:
     ) -> None:
         self.kinds, self.repair, self._harmless = tuple(kinds), repair, frozenset(harmless)
         self._weights, self._bias = weights, bias
+        # The sentences of one message, which is asked about as a whole and one by one.
+        self._scores = lru_cache(maxsize=MOST_WINDOWS)(self._scored)
 
     def of(self, even: str) -> dict[str, float]:
         """The likeness of a message, as `even_out` gives it, to every kind: the greatest over its windows."""
         best = np.full(len(self.kinds), -np.inf)
         read = list(windows(even))
         for window in read:
-            places, values = features(window)
-            if len(places):
-                best = np.maximum(best, values @ self._weights[places].astype(np.float32) + self._bias)
+            best = np.maximum(best, self._scores(tuple(window)))
         best -= MANY * math.log(len(read) or 1)
         with np.errstate(over="ignore"):
             return dict(zip(self.kinds, (1 / (1 + np.exp(-best))).tolist(), strict=True))
+
+    def _scored(self, window: tuple[str, ...]) -> np.ndarray:
+        places, values = features(window)
+        if not len(places):
+            return np.full(len(self.kinds), -np.inf)
+        scores: np.ndarray = values @ self._weights[places].astype(np.float32) + self._bias
+        return scores
 
     def is_harmless(self, even: str) -> bool:
         """Whether this very message was learned as nothing to be careful about ("i want to stop")."""

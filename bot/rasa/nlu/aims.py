@@ -134,7 +134,7 @@ class Aims(GraphComponent):
                 continue
             asked = questions(text)
             found = [text, *(asked if len(asked) > 1 else ())]
-            message.set(AIMS, [self._aim.of(each) for each in found], add_to_output=True)
+            message.set(AIMS, self._aim.of_each(found), add_to_output=True)
         return messages
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.settings import ROOT
 from bot.tools.evaluation import cases
-from bot.tools.evaluation.figures import Figure, as_data, falls, figures, from_data
+from bot.tools.evaluation.figures import Figure, as_data, falls, figures, slow, from_data
 from bot.tools.evaluation.measure import outcomes
 from bot.tools.evaluation.page import confusions, page
 
@@ -45,6 +45,10 @@ def run(arguments: argparse.Namespace) -> int:
     fallen = falls(now, before)
     for sentence in fallen:
         print(f"  ✗ {sentence}")
+    # Told, and no failure: how fast a machine is just now says nothing about what was changed.
+    late = slow(now)
+    if late:
+        print(f"  ! {late}")
     return 1 if fallen else 0
 
 

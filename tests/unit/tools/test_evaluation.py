@@ -12,7 +12,7 @@ from bot.content.load import load_content
 from bot.settings import ROOT, settings
 from bot.tools.evaluation import cases
 from bot.tools.evaluation.cases import Case
-from bot.tools.evaluation.figures import SLOWEST, Figure, as_data, bins, falls, figures, from_data
+from bot.tools.evaluation.figures import SLOWEST, Figure, as_data, bins, falls, figures, from_data, slow
 from bot.tools.evaluation.measure import Outcome
 from bot.tools.evaluation.page import page
 
@@ -113,7 +113,9 @@ def test_a_fall_beyond_noise_is_told_and_one_within_it_is_not() -> None:
     assert falls({"right passage": Figure(0.88, 100)}, before) == []
     assert len(falls({"right passage": Figure(0.8, 100)}, before)) == 1
     assert falls({"intent unsure": Figure(0.1, 100, held=False)}, before) == []
-    assert len(falls({"understanding p95, ms": Figure(SLOWEST + 1, 9, held=False)}, {})) == 1
+    late = {"understanding p95, ms": Figure(SLOWEST + 1, 9, held=False)}
+    assert falls(late, {}) == [] and "16.0 ms" in str(slow(late))
+    assert slow({"understanding p95, ms": Figure(SLOWEST, 9, held=False)}) is None
     assert from_data(as_data(before)) == before
 
 
