@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.settings import ROOT
 from bot.tools.evaluation import cases
-from bot.tools.evaluation.figures import Figure, as_data, falls, figures, slow, from_data
+from bot.tools.evaluation.figures import Figure, as_data, falls, figures, from_data, slow
 from bot.tools.evaluation.measure import outcomes
 from bot.tools.evaluation.page import confusions, page
 

@@ -83,7 +83,7 @@ def falls(now: Mapping[str, Figure], before: Mapping[str, Figure]) -> list[str]:
 
 
 def slow(now: Mapping[str, Figure]) -> str | None:
-    """That understanding takes longer than it should, as a sentence. A busy machine alone may be the cause."""
+    """That understanding takes longer than it should, as a sentence; a busy machine may be the cause."""
     spent = now.get("understanding p95, ms")
     if spent is None or spent.value <= SLOWEST:
         return None

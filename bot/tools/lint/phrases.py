@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.terms import fold
+from bot.kinds import HEAVY, SAFETY
 from bot.tools.lint.marked import Finding, Mend, Word
 from bot.tools.lint.project import Project
 
 FEWEST = 8  # phrases of an intent that a person can type
 # "talk_to_person" is known by its words (bot/wishes.py).
 BUTTON_ONLY = frozenset({"show_passage", "show_options", "show_meaning", "talk_to_person"})
-# Told by words and letters (bot/language.py), not learned.
-TOLD_BY_RULES = frozenset({"other_language"})
+# Told by words and letters (bot/language.py), or from other intents (safety_gate.py), and not learned.
+TOLD_BY_RULES = frozenset({"other_language", f"{SAFETY}{HEAVY}"})
 # Small words that make no other intent of a phrase. "Do", "what" and "my" do.
 SMALL = frozenset({"a", "an", "the", "please", "hi", "hello", "hey", "just", "so"})
 WORDS = re.compile(r"[\w%<>+]+")
