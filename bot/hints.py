@@ -92,7 +92,7 @@ not_held_back:
 ways:
   (?:cant|dont|cannot|do not|couldnt) <1>(?:see|picture|imagine) <5>(?:with me (?:in it|there|around|alive)|me in it|my ?self in it|including me)\b
   (?:like|rather|prefer|ready|happy) <1>to (?:lose(?! (?:weight|a|an|some|my|the|any|another|more|it|hair|\d))|let it win)\b
-  (?:googl\w*|search\w*|look(?:ed|ing)? up|reading up|research\w*|watch\w*) <4>(?:(?:high |tall )?bridges|cliffs|how to (?:die|tie|hang|drown|bleed|od|overdose)|ways to (?:die|go|end)|painless (?:ways?|death)|lethal|overdos\w*|dignitas|nooses?|tall buildings)\b(?! (?:in|of|near) (?:spain|wales|france|paris|london)\b)
+  (?:googl\w*|search\w*|look(?:ed|ing)? up|reading up|research\w*|watch\w*) <4>(?:(?:high |tall )?bridges|cliffs|how to (?:die|tie (?:a |the )?(?:noose|knot|rope|slip)|hang|drown|bleed|od|overdose)|ways to (?:die|go|end)|painless (?:ways?|death)|lethal|overdos\w*|dignitas|nooses?|tall buildings)\b(?! (?:in|of|near) (?:spain|wales|france|paris|london)\b)
   (?:ask|asked|asks|asking|wants to know|googl\w*) <4>(?:which|how many|how much) <5>(?:<PILLS>|medicines?|tablets)\b<5>(?:strongest|dangerous|lethal|fatal|deadly|kill\w*|too many|finish)\b
   (?:going to|gonna|might|will|ill|may|could|about to) do something (?:really |very )?(?:stupid|drastic|desperate|terrible)\b
   (?:ill|i will|im|i am|want to|going to be|would) follow(?:ing)? (?:him|her|them|mum|mom|dad|my \w+) <3>(?:same day|(?:in)?to the grave|the next day|straight after|to heaven|soon after|the week after)\b

@@ -105,10 +105,10 @@ pictures:
 RESULTS = compile_rules(
     r"""
 figure:
-  <SO>(?:is|are|was) (?:a |an |my |the |only |just )?(?:<FIGURE>) (?:of |for |in |on )?(?:(?:a|an|my|the) )?(?:(?:<MARK>) )?(?:that |so |too |really |very |all that |considered |still |pretty |quite |such )*(?:<GOOD_OR_BAD>|<WORRY>)\b(?! (?:risk|grade|chance|for an?)\b)
+  <SO>(?:is |are |was )(?:a |an |my |the |only |just )?(?:<FIGURE>) (?:of |for |in |on )?(?:(?:a|an|my|the) )?(?:(?:<MARK>) )?(?:that |so |too |really |very |all that |considered |still |pretty |quite |such )*(?:<GOOD_OR_BAD>|<WORRY>)\b(?! (?:risk|grade|chance|for an?)\b)
   how (?:bad|good|high|low|serious|dangerous|scary|worrying|big|aggressive) (?:is|are|was|would be) (?:a |an |my )?(?:(?:<MARK>) (?:of |at |is )?)?(?:<FIGURE>)(?: percent| in me| for me| then| for (?:a |my )?(?:<MARK>))*$
-  <SO>(?:<FIGURE>) (?:percent )?(?:is|sounds?|seems?|must be) (?:\w+ )?(?:<GOOD_OR_BAD>) (?:right|no|yes|isnt it|or|then|correct|yeah|for me|innit)\b
-  (?:would|do|should|can|does) (?:you|i|we|a \w+|my \w+) (?:\w+ )?(?:call|consider|say|think|be|feel|get|find) (?:\w+ ){0,3}?(?:<FIGURE>)(?: \w+){0,2}? (?:<GOOD_OR_BAD>)\b
+  <SO>(?:<FIGURE>) (?:percent )?(?:is |sounds? |seems? |must be )(?:\w+ )?(?:<GOOD_OR_BAD>) (?:right|no|yes|isnt it|or|then|correct|yeah|for me|innit)\b
+  (?:would |do |should |can |does )(?:you|i|we|a \w+|my \w+) (?:\w+ )?(?:call|consider|say|think|be|feel|get|find) (?:\w+ ){0,3}?(?:<FIGURE>)(?: \w+){0,2}? (?:<GOOD_OR_BAD>)\b
   (?:<WORRY>) (?:by|about|with|over|of|at) (?:a |an |my |the |this )?(?:\w+ )?(?:<MARK>) (?:of|at|is|being|that|going)\b
   (?:need to|should i|should we|have to|do i|must i|ought i) (?:be )?(?:<WORRY>) (?:by|about|with|over|at) (?:a |an |my |this |the )?(?:<FIGURE>)\b
   (?:should|does|do|would|must) (?:a |my )?(?:<FIGURE>) (?:percent )?(?:frighten|worry|scare|concern|alarm|bother) (?:me|us|him|her)\b

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bot.kinds import RED_FLAGS, SAFETY
+from bot.kinds import HEAVY, RED_FLAGS, SAFETY
 from bot.privacy.redaction import found
 
 # What tells who somebody is; a town, a firm, an age or a title alone does not.
@@ -71,7 +71,8 @@ async def everyday(paths: list[Path]) -> str:
             all_of_it = sum(seen.values())
             red = sum(seen[flag] for flag in RED_FLAGS)
             taken = all_of_it - seen[""]
-            lines.append(f"{path.name} {kind}: {all_of_it}, red flags {red}, red flags and limits {taken}")
+            heavy = f", whom to call and an answer {seen[HEAVY]}" if seen[HEAVY] else ""
+            lines.append(f"{path.name} {kind}: {all_of_it}, red flags {red}{heavy}, all and limits {taken}")
         harmless = [kinds[kind] for kind in HARMLESS if kind in kinds]
         false = sum(seen[flag] for seen in harmless for flag in RED_FLAGS)
         lines.append(f"{path.name} false red flags: {false} of {sum(map(Counter.total, harmless))}")

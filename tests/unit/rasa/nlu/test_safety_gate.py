@@ -71,7 +71,7 @@ def test_a_long_letter_that_asks_and_is_only_like_a_red_flag_gets_both(
     monkeypatch: pytest.MonkeyPatch, found_by: str, guess: str, words: int, intent: str
 ) -> None:
     monkeypatch.setattr(Lookout, "verdict", lambda self, text: Verdict("crisis", found_by))
-    assert through("word " * (words - 3) + "\nwhat is it", guess, 0.9)[0] == intent
+    assert through("word " * (words - 4) + ". what is it?", guess, 0.9)[0] == intent
     assert through("word " * words, guess, 0.9)[0] == "safety_crisis"
 
 
