@@ -121,11 +121,10 @@ class Lookout:
         for sentence in even.split(" . "):
             if len(sentence.split()) >= FEWEST:
                 like = likeness.of(sentence)
-                least = PASSED if sentence in past else dict.fromkeys(RED_FLAGS, 0.0)
-                found = {
-                    kind: max(most, like[kind] if like[kind] >= least[kind] else 0.0)
-                    for kind, most in found.items()
-                }
+                least = PASSED if sentence in past else {}
+                for kind in RED_FLAGS:
+                    if like[kind] >= least.get(kind, 0.0):
+                        found[kind] = max(found[kind], like[kind])
         return found
 
     @staticmethod

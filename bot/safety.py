@@ -3,8 +3,9 @@
 `bot.lookout` asks these rules first, and after them a likeness that was learned.
 
 Patterns live in `bot.alarms` (crisis, emergency), `bot.hints` (a crisis told in hints), `bot.limits` (dosing,
-prognosis, diagnosis), `bot.verdicts` (what is asked about one person) and `bot.manners`. This module evens out the text, mends misspelled alarm words, and tells
-"I can't breathe" from "is breathlessness a symptom?". Plain Python, no state, bounded time.
+prognosis, diagnosis), `bot.verdicts` (what is asked about one person) and `bot.manners`. This module evens out
+the text, mends misspelled alarm words, and tells "I can't breathe" from "is breathlessness a symptom?". Plain
+Python, no state, bounded time.
 """
 
 from __future__ import annotations
@@ -52,8 +53,22 @@ PICTURES = str.maketrans(
         "🫀": " heart ",
     }
 )
-# "want 2 die", "dont want to b hear": what phones and ears make of "to", "be" and "here".
+# "want 2 die", "dont want to b hear": what phones and ears make of "to", "be" and "here"; "dose it hurt".
 SHORT = (
+    (
+        re.compile(
+            r"((?:^|\. )(?:(?:and|but|so|or|how|why|where|when) )*|\b(?:and|how|why|where|when) )dose(?= [a-z])(?! (?:of|too|for"
+            r"|is|was|are|adjust\w*|increas\w*|reduc\w*|chang\w*|level\w*|limit\w*|per|and|or|each|every|to|in|at|on|should"
+            r"|would|can|do|does|did|high\w*|low\w*|right|wrong|missed|now|today|please)\b)"
+        ),
+        r"\1does",
+    ),
+    (
+        re.compile(
+            r"\b(what |which \w+ )dose(?= (?!(?:do|does) )(?:\w+ ){1,3}(?:mean|do|show|look|involve|cause|cost|feel|measure|tell)\b)"
+        ),
+        r"\1does",
+    ),
     (
         re.compile(r"\b((?:want|wants|going|need|ready|got|have|wish|try|trying|like|how|me) )2(?= [a-z])"),
         r"\1to",

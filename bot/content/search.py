@@ -150,7 +150,7 @@ class Search:
                 best[number] = max(score, best.get(number, 0.0))
         if aims:
             best = self._with_aims(best, aims, asked)
-        if near and best and settings().near:
+        if near and any(best.values()) and settings().near:
             best = self._with_near(best, near, asked)
         order = sorted(best, key=lambda number: (-best[number], number))[:limit]
         return [Candidate(self._id(number), round(min(1.0, best[number]), 4)) for number in order]

@@ -89,6 +89,22 @@ def test_asking_and_having_are_told_apart() -> None:
     assert signal("no chest pain") is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "even"),
+    [
+        ("whats prrt and dose it hurt", "whats prrt and does it hurt"),
+        ("Why dose my face go red?", "why does my face go red"),
+        ("what dose the scan show", "what does the scan show"),
+        ("dose of lanreotide?", "dose of lanreotide"),
+        ("what dose does he need", "what dose does he need"),
+        ("and how much is the dose", "and how much is the dose"),
+    ],
+)
+def test_does_that_is_typed_dose_is_no_dose(typed: str, even: str) -> None:
+    assert even_out(typed) == even
+    assert (signal(typed) is None) == ("does" in even and "dose" not in even)
+
+
 def test_even_text_keeps_decimals_and_sentences() -> None:
     assert even_out("Sugar is 2,4. He's shaky!") == "sugar is 2.4 . hes shaky"
 

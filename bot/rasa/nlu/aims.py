@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -22,12 +22,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
 from bot.aim import ELSEWHERE, NOTHING, SIZE, WORD, Aim, features, places, spelling
-from bot.content.index import count_spellings, served
-from bot.content.load import load_content
+from bot.content.index import count_spellings
 from bot.content.model import Passage
 from bot.questions import questions
+from bot.rasa.nlu.learned import Learned, passages
 from bot.rasa.nlu.practice import slip
-from bot.settings import ROOT, settings
+from bot.settings import ROOT
 from bot.wordings import read_wordings
 
 AIMS = "aims"
@@ -57,7 +57,7 @@ Places = tuple[list[int], list[int]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class Aims(GraphComponent):
+class Aims(Learned):
     """Sets `aims` on each message: for the whole, and for each of its questions where there are several, the
     likeliest pages with their shares (bot/aim.py). The search takes them up (bot/answer.py).
 
@@ -76,20 +76,9 @@ class Aims(GraphComponent):
 
         A change trains anew. What a page says is left out: wording takes effect without training.
         """
-        asked = [(passage.id, passage.title, *passage.asks) for passage in _passages()]
+        asked = [(passage.id, passage.title, *passage.asks) for passage in passages()]
         code = [(ROOT / name).read_text(encoding="utf-8") for name in LEARNER]
         return hashlib.sha256(repr((asked, _elsewhere(config), code)).encode()).hexdigest()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Aims:
-        """A component that has not learned yet."""
-        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -107,24 +96,21 @@ class Aims(GraphComponent):
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, aim: Aim | None = None
     ) -> None:
-        self._config, self._model_storage, self._resource = config, model_storage, resource
+        super().__init__(config, model_storage, resource)
         self._aim = aim
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the passages and from what is off-topic. Raises ContentError, OSError, ValueError."""
+        assert self._model_storage and self._resource
         elsewhere = [
             str(example.get(TEXT))
             for example in training_data.intent_examples
             if example.get(INTENT) in ELSEWHERE and example.get(TEXT)
         ]
-        self._aim = learn(_passages(), [*elsewhere, *_elsewhere(self._config)])
+        self._aim = learn(passages(), [*elsewhere, *_elsewhere(self._config)])
         with self._model_storage.write_to(self._resource) as folder:
             self._aim.save(folder / FILE)
         return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """What follows in training needs nothing of this."""
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages with their aims."""
@@ -155,11 +141,6 @@ def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
     weights[np.abs(weights) < LEAST] = 0
     ids = [*(passage.id for passage in passages), NOTHING]
     return Aim(ids, weights.astype(np.float16), bias, rarity, words)
-
-
-def _passages() -> list[Passage]:
-    content = load_content(settings().path("content_dir"))
-    return served(content.passages, clinical_only=False)
 
 
 def _elsewhere(config: dict[str, Any]) -> list[str]:

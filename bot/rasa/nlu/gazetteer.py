@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -25,6 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.content.fingerprints import names_digest
 from bot.errors import ContentError
 from bot.rasa.nlu.figures import find_figures
+from bot.rasa.nlu.learned import Learned
 from bot.rasa.nlu.lexicon import Lexicon
 from bot.settings import settings
 
@@ -32,7 +33,7 @@ FOLDER = "lexicon"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class Gazetteer(GraphComponent, EntityExtractorMixin):
+class Gazetteer(Learned, EntityExtractorMixin):
     """Sets entities: glossary kinds with facet values, and ki67, mitotic_count and number as typed.
 
     Configuration: `glossary`, the file to learn at training (default: glossary.yml in the content
@@ -62,21 +63,8 @@ class Gazetteer(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         lexicon: Lexicon | None = None,
     ) -> None:
-        self._config = {**self.get_default_config(), **config}
-        self._model_storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._lexicon = lexicon
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Gazetteer:
-        """A component that has not learned the glossary yet."""
-        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -93,6 +81,7 @@ class Gazetteer(GraphComponent, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the glossary and keeps it in the model. Raises ContentError when it cannot be read."""
+        assert self._model_storage and self._resource
         path = _glossary(self._config)
         try:
             terms = yaml.safe_load(path.read_text(encoding="utf-8"))["terms"]
@@ -104,10 +93,6 @@ class Gazetteer(GraphComponent, EntityExtractorMixin):
         with self._model_storage.write_to(self._resource) as folder:
             self._lexicon.save(folder / FOLDER)
         return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training phrases carry no entities, and the classifier needs none."""
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities of each message to those that it has."""

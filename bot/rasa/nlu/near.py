@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -23,12 +23,12 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.content.index import served, served_ids
-from bot.content.load import load_content
+from bot.content.index import served_ids
 from bot.content.model import Passage
 from bot.errors import IndexMissing
 from bot.questions import questions
 from bot.rasa.nlu import minilm
+from bot.rasa.nlu.learned import Learned, passages
 from bot.rasa.nlu.vectors import Reader, kept_vectors
 from bot.settings import ROOT, settings
 
@@ -71,7 +71,7 @@ class Classes:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class Near(GraphComponent):
+class Near(Learned):
     """Sets `near` on each message: for the whole, and for each of its questions where there are several, the
     pages that it comes nearest to, 0 to 1. A page that is newer than the training stands there with None, so
     that the search can tell it from one that is not near (bot/content/search.py).
@@ -95,18 +95,7 @@ class Near(GraphComponent):
         """The fingerprint of all that the pages are asked, of the weights, and of the code that learns."""
         code = [(ROOT / name).read_text(encoding="utf-8") for name in LEARNER]
         known = [(name, version(name)) for name in PACKAGES]
-        return hashlib.sha256(repr((_asked(_passages()), known, code)).encode()).hexdigest()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Near:
-        """A component that has not learned yet."""
-        return cls(config, model_storage, resource)
+        return hashlib.sha256(repr((_asked(passages()), known, code)).encode()).hexdigest()
 
     @classmethod
     def load(
@@ -137,17 +126,17 @@ class Near(GraphComponent):
         classes: Classes | None = None,
         reader: Reader | None = None,
     ) -> None:
-        self._config = {**self.get_default_config(), **config}
-        self._model_storage, self._resource = model_storage, resource
+        super().__init__(config, model_storage, resource)
         self._classes, self._reader = classes, reader
         self._new = _New(settings().path("index"), classes.pages if classes else ())
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the pages; the messages of `training_data` take no part. Raises ContentError, OSError,
         and StartError where the weights are not the official ones."""
+        assert self._model_storage and self._resource
         network, pieces = minilm.network(), minilm.pieces()
         mark = _mark(network, pieces)
-        asked = _asked(_passages())
+        asked = _asked(passages())
         kept = ROOT / self._config["kept"]
         rows = kept_vectors(kept, mark, [text for _, text in asked], Reader(network, pieces))
         with self._model_storage.write_to(self._resource) as folder:
@@ -155,10 +144,6 @@ class Near(GraphComponent):
             (folder / PIECES).write_bytes(pieces)
             learn([page for page, _ in asked], rows).save(folder / CLASSES, mark)
         return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """What follows in training needs nothing of this."""
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages with what they come near to."""
@@ -223,10 +208,6 @@ def _softmax(scores: np.ndarray) -> np.ndarray:
     likely = np.exp(scores - scores.max(axis=-1, keepdims=True))
     whole: np.ndarray = likely / likely.sum(axis=-1, keepdims=True)
     return whole
-
-
-def _passages() -> list[Passage]:
-    return served(load_content(settings().path("content_dir")).passages, clinical_only=False)
 
 
 def _asked(passages: Sequence[Passage]) -> list[tuple[str, str]]:

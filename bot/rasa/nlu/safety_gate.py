@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -26,6 +26,7 @@ from bot.likeness import WHOLE, Likeness
 from bot.lookout import Lookout
 from bot.questions import questions
 from bot.rasa.nlu import practice
+from bot.rasa.nlu.learned import Learned
 from bot.settings import ROOT
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ LEARNER = (
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class SafetyGate(GraphComponent):
+class SafetyGate(Learned):
     """Stands after the classifier and the fallback, and learns the likeness that `bot.lookout` asks.
 
     Configuration: `trust`, how sure the classifier must be of a safety intent that the lookout has not
@@ -72,17 +73,6 @@ class SafetyGate(GraphComponent):
         folder = _folder(config)
         files = [*(sorted(folder.glob("*.txt")) if folder else []), *(ROOT / name for name in LEARNER)]
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SafetyGate:
-        """A gate that has rules alone until it is trained."""
-        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -105,10 +95,9 @@ class SafetyGate(GraphComponent):
         resource: Resource | None = None,
         likeness: Likeness | None = None,
     ) -> None:
-        self._config = {**self.get_default_config(), **config}
+        super().__init__(config, model_storage, resource)
         given = self._config["trust"]
         self._trust = {**TRUST, **given} if isinstance(given, dict) else dict.fromkeys(TRUST, float(given))
-        self._model_storage, self._resource = model_storage, resource
         self._lookout = Lookout(likeness)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -123,10 +112,6 @@ class SafetyGate(GraphComponent):
             else:
                 (kept / "rules-alone").touch()
         return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """What follows in training needs nothing of this."""
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, with a safety intent wherever the lookout sees one."""

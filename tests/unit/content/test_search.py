@@ -195,6 +195,12 @@ def test_a_page_asked_in_these_words_needs_no_share_of_its_own(real: Store) -> N
     assert real.search("what comes after all the tests", {}, aims=neighbour)[0].passage.id == "follow-up"
 
 
+def test_pages_that_are_all_worth_nothing_stay_so(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "COVERED", 0.0)
+    monkeypatch.setattr(search, "ASKED", 0.0)
+    assert all(hit.score == 0 for hit in real.search("what is a biopsy", {}, near={"biopsy": None}))
+
+
 def test_what_lies_near_in_meaning_comes_first_with_the_score_that_the_search_gives(real: Store) -> None:
     asked = "they want to take a bit of my liver to look at it"
     plain = real.search(asked, {}, limit=40)

@@ -51,7 +51,7 @@ def passages() -> tuple[Passage, ...]:
 @pytest.fixture
 def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LocalModelStorage:
     """A model folder, for a training on five pages with vectors kept apart from the project's."""
-    monkeypatch.setattr(near, "_passages", passages)
+    monkeypatch.setattr(near, "passages", passages)
     monkeypatch.setattr(minilm, "network", lambda: files()[0])
     monkeypatch.setattr(near, "Reader", lambda *given: reader() if given == files() else Reader(*given))
     (tmp_path / "model").mkdir()
@@ -264,14 +264,14 @@ def test_no_code_of_the_package_with_the_weights_is_run() -> None:
 
 
 def test_what_is_asked_and_what_learns_make_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(near, "_passages", passages)
+    monkeypatch.setattr(near, "passages", passages)
     before = Near.fingerprint_addon({})
     reworded = [replace(each, short="Other words.") for each in passages()]
-    monkeypatch.setattr(near, "_passages", lambda: reworded)
+    monkeypatch.setattr(near, "passages", lambda: reworded)
     assert Near.fingerprint_addon({}) == before
     asked = [*passages()[1:], replace(passages()[0], asks=("another question?",))]
-    monkeypatch.setattr(near, "_passages", lambda: asked)
+    monkeypatch.setattr(near, "passages", lambda: asked)
     assert Near.fingerprint_addon({}) != before
-    monkeypatch.setattr(near, "_passages", passages)
+    monkeypatch.setattr(near, "passages", passages)
     monkeypatch.setattr(near, "version", lambda name: "99")
     assert Near.fingerprint_addon({}) != before
