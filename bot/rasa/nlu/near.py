@@ -38,6 +38,9 @@ LEARNER = [f"bot/rasa/nlu/{name}.py" for name in ("near", "vectors", "minilm", "
 PACKAGES = ("onnxruntime", "tokenizers")
 NETWORK, PIECES, CLASSES = "network.onnx", "tokenizer.json", "classes.npz"
 SHOWN = 12  # pages
+# Words from which a message is read: of 258 shorter ones of our own sets 204 find their page without it,
+# and 204 with it.
+FEWEST = 5
 MOST_NEW = 100  # pages that a message names as newer than the training
 # How the slope is gone down. Vectors of length 1 lie too near to each other for a softmax, so they are LONG.
 SEED, ROUNDS, BATCH, STEP, EARLY, LONG = 11, 15, 256, 0.1, 1e-4, 6.0
@@ -72,9 +75,10 @@ class Classes:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class Near(Learned):
-    """Sets `near` on each message: for the whole, and for each of its questions where there are several, the
-    pages that it comes nearest to, 0 to 1. A page that is newer than the training stands there with None, so
-    that the search can tell it from one that is not near (bot/content/search.py).
+    """Sets `near` on each message that is not short: for the whole, and for each of its questions where there
+    are several, the pages that it comes nearest to, 0 to 1; none for a short question. A page that is newer
+    than the training stands there with None, so that the search can tell it from one that is not near
+    (bot/content/search.py).
 
     With NEAR=0 nothing is loaded and nothing set. Configuration: `kept`, the file of vectors that were read
     before, from the project's root.
@@ -149,14 +153,18 @@ class Near(Learned):
         """The same messages with what they come near to."""
         for message in messages:
             text = str(message.get(TEXT) or "")
-            if self._classes is None or self._reader is None or not text.strip() or text.startswith("/"):
+            if len(text.split()) < FEWEST or text.startswith("/"):
                 continue
             asked = questions(text)
-            new = dict.fromkeys(self._new.pages())
-            found = [text, *(asked if len(asked) > 1 else ())]
-            near = [{**self._classes.of(self._reader.vector(each)), **new} for each in found]
-            message.set(NEAR, near, add_to_output=True)
+            near = [self._near(each) for each in (text, *(asked if len(asked) > 1 else ()))]
+            if any(near):
+                message.set(NEAR, near, add_to_output=True)
         return messages
+
+    def _near(self, text: str) -> dict[str, float | None]:
+        if self._classes is None or self._reader is None or len(text.split()) < FEWEST:
+            return {}
+        return {**self._classes.of(self._reader.vector(text)), **dict.fromkeys(self._new.pages())}
 
 
 class _New:
