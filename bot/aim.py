@@ -75,7 +75,7 @@ class Aim:
 
     def _shares(self, text: str) -> np.ndarray:
         rows, values = features(places(text), self._rarity)
-        scores = values @ self._weights[rows] + self._bias
+        scores = values @ self._weights.take(rows, axis=0) + self._bias
         likely: np.ndarray = np.exp(scores - scores.max())
         return likely / likely.sum()
 

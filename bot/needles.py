@@ -10,17 +10,19 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
 
 parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 SHORTEST = 3  # characters of a string that tells anything
 
 
-class Rules:
+class Rules(Generic[Name]):
     """Patterns by name, in their order, with the strings of which a text must have one."""
 
-    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Mapping[Name, re.Pattern[str]]) -> None:
         self._patterns = list(patterns.items())
         self._always = set()
         self._starts: dict[str, list[tuple[str, int]]] = {}
@@ -31,7 +33,7 @@ class Rules:
             for needle in needed or ():
                 self._starts.setdefault(needle[:SHORTEST], []).append((needle, at))
 
-    def that_may_match(self, text: str) -> list[tuple[str, re.Pattern[str]]]:
+    def that_may_match(self, text: str) -> list[tuple[Name, re.Pattern[str]]]:
         """Names and patterns in their order, without those that cannot match anywhere in `text`."""
         live = set(self._always)
         for start in self._starts.keys() & {

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from bot import alarms, hints, manners, verdicts
 from bot.letters import bygone
@@ -24,14 +24,39 @@ from bot.slips import mend
 Kind = Literal[
     "crisis", "emergency", "dosing", "prognosis", "diagnosis", "results", "choice", "role", "abuse", "sexual"
 ]
-RULES = {
-    kind: Rules(patterns)
-    for kind, patterns in {
-        **alarms.COMPILED,
-        "crisis": {**alarms.CRISIS, **hints.HINTS},
-        **verdicts.COMPILED,
-        **manners.COMPILED,
-    }.items()
+# The gravest first.
+LIMITS: tuple[Kind, ...] = (
+    "role",
+    "dosing",
+    "prognosis",
+    "diagnosis",
+    "results",
+    "choice",
+    "abuse",
+    "sexual",
+)
+
+
+class Limit(NamedTuple):
+    """A rule for a limit. Of those that match, the first in order counts."""
+
+    kinds_place: int
+    place: int
+    kind: Kind
+    name: str
+
+
+PATTERNS = {**alarms.COMPILED, **verdicts.COMPILED, **manners.COMPILED}
+RULES: dict[str, Rules[Any]] = {
+    "crisis": Rules({**alarms.CRISIS, **hints.HINTS}),
+    "emergency": Rules(PATTERNS["emergency"]),
+    "limits": Rules(
+        {
+            Limit(LIMITS.index(kind), place, kind, name): pattern
+            for kind in LIMITS
+            for place, (name, pattern) in enumerate(PATTERNS[kind].items())
+        }
+    ),
 }
 SPELLED = re.compile(r"(?<![a-z0-9])[a-z](?:[ ._\-*/]{1,2}[a-z](?![a-z0-9])){2,}")
 # What a picture says when words fail.
@@ -155,18 +180,7 @@ MILD = re.compile(
 
 
 # What is judged, and the question for a verdict, may stand in two sentences.
-VERDICTS = ("diagnosis", "results")
-# The gravest first.
-LIMITS_IN_ORDER: tuple[Kind, ...] = (
-    "role",
-    "dosing",
-    "prognosis",
-    "diagnosis",
-    "results",
-    "choice",
-    "abuse",
-    "sexual",
-)
+VERDICTS: tuple[Kind, ...] = ("diagnosis", "results")
 
 
 @dataclass(frozen=True)
@@ -192,7 +206,7 @@ def seen(even: str) -> Signal | None:
             return Signal("crisis", name)
     sentences = [sentence for sentence in re.split(r"(?: ?\. )+", even) if sentence]
     past = bygone(even)
-    return _emergency([each for each in sentences if each not in past]) or _limit(even, sentences)
+    return _emergency([each for each in sentences if each not in past]) or _limit(sentences)
 
 
 def even_out(text: str) -> str:
@@ -272,12 +286,22 @@ def _too_little_sugar(sentence: str) -> bool:
     return 20 <= value < 55 or value < 3.1
 
 
-def _limit(even: str, sentences: list[str]) -> Signal | None:
+def _limit(sentences: list[str]) -> Signal | None:
     sentences = [sentence for sentence in sentences if not ABOUT_WORDS.search(sentence)]
+    found: Limit | None = None
+    for sentence in sentences:
+        found = _graver(sentence, LIMITS, found)
     # "They found a node. Is that bad?" is one question in two sentences.
-    pairs = [*sentences, *(" ".join(two) for two in pairwise(sentences))]
-    for kind in LIMITS_IN_ORDER:
-        for name, pattern in RULES[kind].that_may_match(even):
-            if any(pattern.search(part) for part in (pairs if kind in VERDICTS else sentences)):
-                return Signal(kind, name)
-    return None
+    for two in pairwise(sentences):
+        found = _graver(" ".join(two), VERDICTS, found)
+    return Signal(found.kind, found.name) if found else None
+
+
+def _graver(text: str, kinds: tuple[Kind, ...], known: Limit | None) -> Limit | None:
+    """The first limit of these kinds in `text`, or the one that is `known` if that comes before."""
+    for limit, pattern in RULES["limits"].that_may_match(text):
+        if known is not None and limit >= known:
+            break
+        if limit.kind in kinds and pattern.search(text):
+            return limit
+    return known

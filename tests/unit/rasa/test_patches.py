@@ -12,10 +12,13 @@ import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import ActionExtractSlots, RemoteAction
 from rasa.core.actions.forms import FormAction
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from talk import any_event, said, tracker_of, turn
 
@@ -229,14 +232,40 @@ async def test_slots_are_filled_as_before(mapping: dict[str, str]) -> None:
     assert asked == ["action_fill"] * (2 if "action" in mapping else 0)
 
 
-class Node:
-    """A node of a graph that notes what it was given."""
+class Adds(GraphComponent):
+    """A component that notes what it was given."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    @classmethod
+    def create(cls, *_: Any, execution_context: ExecutionContext, **__: Any) -> Adds:
+        component = cls()
+        component.name = execution_context.node_name
+        return component
 
-    def __call__(self, *given: Any) -> tuple[str, Any]:
-        return self.name, (self.name, *(value for _, value in given))
+    def run(self, **given: Any) -> Any:
+        if "fails" in given.values():
+            raise ValueError("a component that fails")
+        if "knows" in given.values():
+            raise RasaException("a component that knows why it fails")
+        return self.name, given
+
+
+class Watches(GraphNodeHook):
+    """Notes what goes in and comes out."""
+
+    def __init__(self) -> None:
+        self.seen: list[Any] = []
+
+    def on_before_node(self, node_name: str, *_: Any, **seen: Any) -> dict[str, Any]:
+        self.seen.append((node_name, *_, *seen.values()))
+        return {}
+
+    def on_after_node(self, node_name: str, *_: Any, output: Any = None, **__: Any) -> None:
+        self.seen.append((node_name, output))
+
+
+def node(name: str, needs: dict[str, str], eager: bool, hooks: list[GraphNodeHook]) -> GraphNode:
+    context = ExecutionContext(GraphSchema({}))
+    return GraphNode(name, Adds, "create", {}, "run", needs, eager, None, None, context, hooks)
 
 
 class Schema:
@@ -248,20 +277,49 @@ class Schema:
         return self
 
 
-def test_a_graph_gives_the_same_outputs() -> None:
+NEEDS = {
+    "end": {"a": "left", "b": "right"},
+    "left": {"m": "start"},
+    "right": {"l": "left", "m": "start"},
+    "start": {"i": "given"},
+}
+
+
+def runner_of(eager: bool = True, hooks: list[GraphNodeHook] | None = None) -> DaskGraphRunner:
     runner = object.__new__(DaskGraphRunner)
-    runner._graph_schema = Schema(
-        end={"a": "left", "b": "right"},
-        left={"m": "start"},
-        right={"l": "left", "m": "start"},
-        start={"i": "given"},
-    )
-    runner._instantiated_nodes = {name: Node(name) for name in runner._graph_schema.nodes}
+    runner._graph_schema = Schema(**NEEDS)
+    runner._instantiated_nodes = {name: node(name, NEEDS[name], eager, hooks or []) for name in NEEDS}
     runner._execution_context = None
+    return runner
+
+
+@pytest.mark.parametrize("eager", [True, False])
+def test_a_graph_gives_the_same_outputs(eager: bool) -> None:
+    runner = runner_of(eager)
     plain = patches.originals[DaskGraphRunner, "run"](runner, {"given": 7}, ["end", "left"])
     for _ in range(2):
         assert runner.run({"given": 7}, ["end", "left"]) == plain
-    assert plain["left"] == ("left", ("start", 7))
+    assert plain["left"] == ("left", {"m": ("start", {"i": 7})})
+
+
+def test_who_watches_a_graph_sees_every_node() -> None:
+    watches = Watches()
+    runner_of(hooks=[watches]).run({"given": 7}, ["left"])
+    assert [name for name, *_ in watches.seen] == ["start", "start", "left", "left"]
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "told"),
+    [
+        ({"given": "fails"}, GraphComponentException, "for node start"),
+        ({"given": "knows"}, RasaException, "knows why"),
+        ({}, GraphRunError, "Missing input to run node 'start'"),
+    ],
+)
+def test_a_graph_that_fails_says_the_same(given: dict[str, Any], error: type[Exception], told: str) -> None:
+    for run in (DaskGraphRunner.run, patches.originals[DaskGraphRunner, "run"]):
+        with pytest.raises(error, match=told):
+            run(runner_of(), given, ["end"])
 
 
 async def test_a_failing_action_is_told_to_the_channel_and_raised(domain: Domain) -> None:
