@@ -51,8 +51,9 @@ def passages() -> tuple[Passage, ...]:
 @pytest.fixture
 def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LocalModelStorage:
     """A model folder, for a training on five pages with vectors kept apart from the project's."""
+    network, _ = files()
     monkeypatch.setattr(near, "passages", passages)
-    monkeypatch.setattr(minilm, "network", lambda: files()[0])
+    monkeypatch.setattr(minilm, "network", lambda: network)
     monkeypatch.setattr(near, "Reader", lambda *given: reader() if given == files() else Reader(*given))
     (tmp_path / "model").mkdir()
     return LocalModelStorage.create(tmp_path / "model")
