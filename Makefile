@@ -34,11 +34,12 @@ train: $(RUNTIME) ## Train the model if an input changed
 content: $(RUNTIME) ## Check every passage against its sources and build the index
 	@$(BOT) content build --always
 
-test: $(DEV) $(ACTIONS) lint ## Run every test (unit, stories, server, browser)
+# Two at a time where neither is measured against the clock; what one of them prints stays in one piece.
+test: $(DEV) $(ACTIONS) $(TYPES) ## Run every test (unit, stories, server, browser)
 	@$(BOT) content build
-	@$(BOT) train
-	@$(MAKE) --no-print-directory stories
-	@$(MAKE) --no-print-directory eval
+	@echo "Lint and training, then conversations and eval, two at a time: what each says comes when it ends"
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint train
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync stories eval
 	@.venv/bin/python -m pytest tests/unit --numprocesses 2 --dist loadfile
 	@.venv/bin/python -m pytest tests --ignore tests/unit
 

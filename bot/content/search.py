@@ -13,7 +13,7 @@ import math
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -68,8 +68,8 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Words:
-    """The stems of a passage, each with the worth of its best place; those of its asks, each with the asks
-    that have it as the bits of a number; and for every ask the weight of its words.
+    """The stems of a passage, all or those that are looked for, each with the worth of its best place; those
+    of its asks, each with the asks that have it as the bits of a number; and every ask's weight of words.
 
     Plain numbers by word, since sets would keep the garbage collector busy.
     """
@@ -101,6 +101,12 @@ class Question:
     total: float
     trust: float
     aspect: str | None
+
+    @property
+    def all_words(self) -> frozenset[str]:
+        """Whatever a passage may be looked at for."""
+        said = (word for each in self.units for word in (each.found, *each.unit.words))
+        return self.asking.union(said, TITLED[self.aspect] if self.aspect else ())
 
 
 class Search:
@@ -145,8 +151,10 @@ class Search:
             same = self._asked(question)
             # One word alone is asked in many ways, which the words left out would tell apart.
             asked.update(same if len(question.units) > 1 else ())
+            # A large store's words do not stay at hand, and of each passage few are asked for.
+            words_of = self._words if self._count < LARGE else self._only(question.all_words)
             for number in self._candidates(question, same):
-                score = trust * self._score(question, self._words(number), known, topic)
+                score = trust * self._score(question, words_of(number), known, topic)
                 best[number] = max(score, best.get(number, 0.0))
         if aims:
             best = self._with_aims(best, aims, asked)
@@ -275,7 +283,10 @@ class Search:
             found.append(word)
         return found
 
-    def _read_words(self, number: int) -> Words:
+    def _only(self, words: frozenset[str]) -> Callable[[int], Words]:
+        return lambda number: self._read_words(number, words)
+
+    def _read_words(self, number: int, only: frozenset[str] | None = None) -> Words:
         topic, words = self._db.execute(
             "SELECT topic, words FROM texts WHERE number = ?", (number,)
         ).fetchone()
@@ -283,14 +294,17 @@ class Search:
         texts = dict(zip(COLUMNS, lines, strict=False))
         worth: dict[str, float] = {}
         for place, value in reversed(PLACES):
-            worth.update(dict.fromkeys(texts[place].split(), value))
+            said = texts[place].split()
+            worth.update(dict.fromkeys(said if only is None else only.intersection(said), value))
         asks: dict[str, int] = {}
         own = []
         bit = 1
         for line in lines[len(COLUMNS) + 1 :]:
             said = line.split()
-            own.append(sum(map(self._worth, said)))
-            for word in said:
+            told = said if only is None else only.intersection(said)
+            # What an ask weighs is of no use where it has nothing of the question.
+            own.append(sum(map(self._worth, said)) if told else 0.0)
+            for word in told:
                 asks[word] = asks.get(word, 0) | bit
             bit <<= 1
         return Words(worth, asks, tuple(own), topic, json.loads(lines[len(COLUMNS)]))

@@ -186,6 +186,21 @@ def test_a_large_store_reads_fewer_candidates(store: Store, monkeypatch: pytest.
     assert store.search("what does a pet scan show", {}) == whole[:1]
 
 
+def test_a_large_store_scores_what_it_reads_the_same(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each passage it takes up only the words that are asked for."""
+    asked = [ask for passage in real.passages() for ask in passage.asks[:1]]
+    asked += [
+        "how likely is it to come back, and why",
+        "treatment of a grade 2 tumor of the lung",
+        "side effects",
+    ]
+    monkeypatch.setattr(search, "CANDIDATES", 500)
+    monkeypatch.setattr(search, "FEWER", 500)
+    small = [real.search(text, {}) for text in asked]
+    monkeypatch.setattr(search, "LARGE", 1)
+    assert [real.search(text, {}) for text in asked] == small
+
+
 def test_a_page_asked_in_these_words_needs_no_share_of_its_own(real: Store) -> None:
     """A page that is newer than the training: the page finder knows only its elder neighbour."""
     asked = "what happens after the tests"
