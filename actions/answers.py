@@ -67,7 +67,7 @@ class ActionAnswer(CompanionAction):
         )
         found = answers(turn.store, turn.guides, query)
         # An errand is hardly a question that a page could answer, however near one comes.
-        if found == [Found()] or (errand(message.text) and not any(each.surely for each in found)):
+        if found == [Found()] or (errand(message.text) and not any(each.certainly for each in found)):
             turn.respond(_no(message))
             return []
         events = _remember_site(turn, site)

@@ -24,8 +24,6 @@ OURS = (TOPIC, "inform", "start_", "show_options", "safety_dosing", "safety_prog
 CHOICES = 3
 # A question about the earlier passage is found in its words; it needs no second belief above this one.
 LEANING = 0.15
-# What neither the classifier nor the search believes in is small talk, or about the weather.
-DOUBTED, POOR = 0.4, 0.5
 # What is offered beside the best page is found half as well, at the least.
 NEAR = 0.5
 # From which score the only page in question is shown, and not offered.
@@ -38,22 +36,30 @@ BY_ITSELF = 0.9
 # What looks like a question for a word may be about any word at all, so it counts half.
 ASKS_WORD = "ask_meaning"
 SURELY = 0.7  # score
+CERTAIN = 0.9  # certainty
 NOTHING = ""  # what bot/aim.py calls the share for no page at all
 UNTOLD = 0.5  # that share, where nobody has told it
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a question led to: one passage with its score, up to three to choose from, or nothing."""
+    """What a question led to: one passage with its score, up to three to choose from, or nothing. `sure` is
+    the certainty, 0 to 1, that the pages are asked at all; where a question leans on another, nobody asks."""
 
     passage: Passage | None = None
     choices: tuple[Passage, ...] = ()
     score: float = field(default=0.0, compare=False)
+    sure: float = field(default=0.0, compare=False)
 
     @property
     def surely(self) -> bool:
         """Whether the passage is one that the question all but names."""
         return self.passage is not None and self.score >= SURELY
+
+    @property
+    def certainly(self) -> bool:
+        """Whether it is certain that a page is asked for, whatever else the message sounds like."""
+        return self.passage is not None and (self.surely or self.sure >= CERTAIN)
 
 
 @dataclass(frozen=True)
@@ -135,18 +141,18 @@ def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:
 def how_sure(store: Store, query: Query, score: float) -> float:
     """The certainty, 0 to 1, that `query` is after what the pages answer; `score` is the best page's."""
     aims = query.aims[0] if query.aims else {}
+    near = query.near[0] if query.near else {}
     nothing, strange = aims.get(NOTHING, UNTOLD), store.strangeness(query.text)
-    return certainty(Signs(score, query.belief, nothing, strange, len(query.text.split())))
+    words, outside = len(query.text.split()), near.get(NOTHING)
+    return certainty(Signs(score, query.belief, nothing, strange, words, outside))
 
 
 def _found(store: Store, query: Query, hits: Sequence[Hit]) -> Found:
     if not hits:
         return Found()
     best, sure = hits[0], how_sure(store, query, hits[0].score)
-    if query.belief < DOUBTED and best.score < POOR:
-        return Found()
     if 100 * sure >= settings().answer_certainty and not _is_toss_up(hits):
-        return Found(passage=best.passage, score=best.score)
+        return Found(passage=best.passage, score=best.score, sure=sure)
     if 100 * sure < settings().offer_certainty:
         return Found()
     near = [hit.passage for hit in hits if hit.score >= NEAR * best.score]

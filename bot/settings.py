@@ -126,10 +126,10 @@ class Settings:
         False, "Serve only passages that a named clinician has signed: true or false."
     )
     answer_certainty: int = setting(
-        60, "How sure it must be, in hundredths, that a message is after the page found, to show it.", 1, 100
+        65, "How sure it must be, in hundredths, that a message is after the page found, to show it.", 1, 100
     )
     offer_certainty: int = setting(
-        30, 'From how sure on, in hundredths, up to three pages are offered as "did you mean".', 1, 100
+        50, 'From how sure on, in hundredths, up to three pages are offered as "did you mean".', 1, 100
     )
     offer_score: int = setting(
         30, "Search score, in hundredths, below which a page is offered beside one found as well.", 0, 100

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,19 +15,18 @@ from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from bot.aim import ELSEWHERE, NOTHING, SIZE, WORD, Aim, features, places, spelling
+from bot.aim import NOTHING, SIZE, WORD, Aim, features, places, spelling
 from bot.content.index import count_spellings
 from bot.content.model import Passage
 from bot.questions import questions
-from bot.rasa.nlu.learned import Learned, passages
+from bot.rasa.nlu.learned import Learned, drawn, elsewhere, passages
 from bot.rasa.nlu.practice import slip
 from bot.settings import ROOT
-from bot.wordings import read_wordings
 
 AIMS = "aims"
 # What decides how a message is learned and read: a change of it trains anew.
@@ -102,12 +100,7 @@ class Aims(Learned):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the passages and from what is off-topic. Raises ContentError, OSError, ValueError."""
         assert self._model_storage and self._resource
-        elsewhere = [
-            str(example.get(TEXT))
-            for example in training_data.intent_examples
-            if example.get(INTENT) in ELSEWHERE and example.get(TEXT)
-        ]
-        self._aim = learn(passages(), [*elsewhere, *_elsewhere(self._config)])
+        self._aim = learn(passages(), [*elsewhere(training_data), *_elsewhere(self._config)])
         with self._model_storage.write_to(self._resource) as folder:
             self._aim.save(folder / FILE)
         return self._resource
@@ -144,8 +137,7 @@ def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
 
 
 def _elsewhere(config: dict[str, Any]) -> list[str]:
-    folder: Path = ROOT / {**Aims.get_default_config(), **config}["patterns"]
-    return [text for wording in read_wordings(folder, SEED, EACH) for text in wording.messages]
+    return drawn({**Aims.get_default_config(), **config}["patterns"], EACH)
 
 
 def _taught(passages: Sequence[Passage]) -> Iterator[Taught]:

@@ -23,20 +23,23 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.aim import NOTHING
 from bot.content.index import served_ids
 from bot.content.model import Passage
 from bot.errors import IndexMissing
 from bot.questions import questions
-from bot.rasa.nlu import minilm
-from bot.rasa.nlu.learned import Learned, passages
+from bot.rasa.nlu import field, minilm
+from bot.rasa.nlu.field import Field
+from bot.rasa.nlu.learned import Learned, drawn, elsewhere, passages
 from bot.rasa.nlu.vectors import Reader, kept_vectors
 from bot.settings import ROOT, settings
 
 NEAR = "near"
 # What decides how a text is learned and read: a change of it trains anew.
-LEARNER = [f"bot/rasa/nlu/{name}.py" for name in ("near", "vectors", "minilm", "onnx_file")]
+LEARNER = [f"bot/rasa/nlu/{name}.py" for name in ("near", "field", "vectors", "minilm", "onnx_file")]
 PACKAGES = ("onnxruntime", "tokenizers")
-NETWORK, PIECES, CLASSES = "network.onnx", "tokenizer.json", "classes.npz"
+NETWORK, PIECES, CLASSES, FIELD = "network.onnx", "tokenizer.json", "classes.npz", "field.npz"
+EACH = 10  # phrases drawn from a pattern of what no page is about; with 30, no more is told
 SHOWN = 12  # pages
 # Words from which a message is read: of 258 shorter ones of our own sets 204 find their page without it,
 # and 204 with it.
@@ -76,18 +79,18 @@ class Classes:
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class Near(Learned):
     """Sets `near` on each message that is not short: for the whole, and for each of its questions where there
-    are several, the pages that it comes nearest to, 0 to 1; none for a short question. A page that is newer
-    than the training stands there with None, so that the search can tell it from one that is not near
-    (bot/content/search.py).
+    are several, the pages that it comes nearest to, 0 to 1, and NOTHING: how likely it is about what no page
+    is about (bot/rasa/nlu/field.py); none for a short question. A page that is newer than the training stands
+    there with None, so that the search can tell it from one that is not near (bot/content/search.py).
 
     With NEAR=0 nothing is loaded and nothing set. Configuration: `kept`, the file of vectors that were read
-    before, from the project's root.
+    before, and `patterns`, a folder of patterns for what no page is about, both from the project's root.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The default configuration: `kept`, a file that may be deleted at any time."""
-        return {"kept": ".cache/vectors.npz"}
+        """The default configuration: `kept`, a file that may be deleted at any time, and `patterns`."""
+        return {"kept": ".cache/vectors.npz", "patterns": "data/elsewhere"}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -96,10 +99,12 @@ class Near(Learned):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """The fingerprint of all that the pages are asked, of the weights, and of the code that learns."""
+        """The fingerprint of all that the pages are asked, of the patterns, the weights, and of the code that
+        learns."""
         code = [(ROOT / name).read_text(encoding="utf-8") for name in LEARNER]
         known = [(name, version(name)) for name in PACKAGES]
-        return hashlib.sha256(repr((_asked(passages()), known, code)).encode()).hexdigest()
+        taught = _asked(passages()), _drawn(config)
+        return hashlib.sha256(repr((*taught, known, code)).encode()).hexdigest()
 
     @classmethod
     def load(
@@ -117,7 +122,8 @@ class Near(Learned):
             try:
                 network, pieces = ((folder / name).read_bytes() for name in (NETWORK, PIECES))
                 classes = Classes.load(folder / CLASSES, _mark(network, pieces))
-                return cls(config, model_storage, resource, classes, Reader(network, pieces))
+                of_field = Field.load(folder / FIELD)
+                return cls(config, model_storage, resource, classes, of_field, Reader(network, pieces))
             except Exception as error:  # a zip, a file, an array: whichever of them is damaged
                 told = f"The model cannot be read: {error}. Train it anew: `make train`."
                 raise ValueError(told) from error
@@ -128,25 +134,29 @@ class Near(Learned):
         model_storage: ModelStorage,
         resource: Resource,
         classes: Classes | None = None,
+        of_field: Field | None = None,
         reader: Reader | None = None,
     ) -> None:
         super().__init__(config, model_storage, resource)
-        self._classes, self._reader = classes, reader
+        self._classes, self._field, self._reader = classes, of_field, reader
         self._new = _New(settings().path("index"), classes.pages if classes else ())
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns from the pages; the messages of `training_data` take no part. Raises ContentError, OSError,
-        and StartError where the weights are not the official ones."""
+        """Learns from the pages, and of `training_data` from what no page answers. Raises ContentError,
+        OSError, ValueError, and StartError where the weights are not the official ones."""
         assert self._model_storage and self._resource
         network, pieces = minilm.network(), minilm.pieces()
         mark = _mark(network, pieces)
         asked = _asked(passages())
         kept = ROOT / self._config["kept"]
-        rows = kept_vectors(kept, mark, [text for _, text in asked], Reader(network, pieces))
+        texts = [text for _, text in asked]
+        outside = list(dict.fromkeys([*elsewhere(training_data), *_drawn(self._config)]))
+        rows = kept_vectors(kept, mark, [*texts, *outside], Reader(network, pieces))
         with self._model_storage.write_to(self._resource) as folder:
             (folder / NETWORK).write_bytes(network)
             (folder / PIECES).write_bytes(pieces)
-            learn([page for page, _ in asked], rows).save(folder / CLASSES, mark)
+            learn([page for page, _ in asked], rows[: len(texts)]).save(folder / CLASSES, mark)
+            field.learn(rows, np.arange(len(rows)) < len(texts)).save(folder / FIELD)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -162,9 +172,11 @@ class Near(Learned):
         return messages
 
     def _near(self, text: str) -> dict[str, float | None]:
-        if self._classes is None or self._reader is None or len(text.split()) < FEWEST:
+        if self._classes is None or self._field is None or self._reader is None or len(text.split()) < FEWEST:
             return {}
-        return {**self._classes.of(self._reader.vector(text)), **dict.fromkeys(self._new.pages())}
+        vector = self._reader.vector(text)
+        outside = {NOTHING: self._field.outside(vector)}
+        return {**self._classes.of(vector), **outside, **dict.fromkeys(self._new.pages())}
 
 
 class _New:
@@ -221,6 +233,10 @@ def _softmax(scores: np.ndarray) -> np.ndarray:
 def _asked(passages: Sequence[Passage]) -> list[tuple[str, str]]:
     """Each way to ask for a page, its title among them, with the page."""
     return [(passage.id, text) for passage in passages for text in (passage.title, *passage.asks)]
+
+
+def _drawn(config: dict[str, Any]) -> list[str]:
+    return drawn({**Near.get_default_config(), **config}["patterns"], EACH)
 
 
 def _mark(network: bytes, pieces: bytes) -> str:

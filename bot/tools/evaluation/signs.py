@@ -4,8 +4,9 @@
     .venv/bin/python -m bot.tools.evaluation.signs
 
 In five parts: what is asked of a page, or said of none (data/elsewhere and the intents for it), is put to a
-search and to aims that have not seen it, once as it stands and once with two slips of the finger. The
-trained model tells the classifier's belief. Prints the weights, and the shares that each certainty lets pass.
+search, to aims and to a field that have not seen it, once as it stands and once with two slips of the finger.
+The trained model tells the classifier's belief. Prints the weights, and the shares that each certainty lets
+pass.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ from bot.wordings import read_wordings
 PARTS, SEED, EACH = 5, 7, 30
 # How much a misspelled copy counts.
 SLIPPED = 0.5
-NAMES = ("score", "belief", "nothing", "strange", "length")
-SHOWN = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+WEIGHING = 100.0  # how little the weights are held to nothing
+NAMES = ("bias", "score", "belief", "nothing", "strange", "length", "outside")
+SHOWN = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 
 
 class Row(NamedTuple):
@@ -81,26 +83,39 @@ async def _parsed(texts: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 def measured(parsed: Mapping[str, Mapping[str, Any]], found: Sequence[Row]) -> tuple[np.ndarray, ...]:
-    """For each of `found` its features, whether a page answers it, its part, and how much it counts."""
+    """For each of `found` its features, whether a page answers it, its part, how much it counts, and whether
+    it is long enough to be read for its meaning."""
+    from bot.rasa.nlu import field, minilm
     from bot.rasa.nlu.aims import learn
+    from bot.rasa.nlu.near import FEWEST
+    from bot.rasa.nlu.vectors import Reader
 
+    texts = list(parsed)
+    vectors = dict(zip(texts, Reader(minilm.network(), minilm.pieces()).vectors(texts), strict=True))
     content = load_content(settings().path("content_dir"))
     passages = served(content.passages, clinical_only=False)
-    values, ours, parts, counts = [], [], [], []
+    values, ours, parts, counts, read = [], [], [], [], []
     for part in range(PARTS):
         kept = {row.text for row in found if row.part != part}
         cut = [replace(page, asks=tuple(ask for ask in page.asks if ask in kept)) for page in passages]
         aim = learn(cut, [row.text for row in found if not row.ours and row.part != part])
+        taught = [row for row in found if row.part != part]
+        of_field = field.learn(
+            np.array([vectors[row.text] for row in taught]), np.array([row.ours for row in taught])
+        )
         with tempfile.TemporaryDirectory() as folder:
             build(Path(folder) / "content.db", cut, content.sources, content.glossary)
             store = Store.open(Path(folder) / "content.db")
             for row in (row for row in found if row.part == part):
                 for each, much in ((row, 1.0), (_misspelled(row), SLIPPED)):
-                    values.append(features(_signs(store, each.text, parsed[each.text], aim.of(each.text))))
+                    outside = of_field.outside(vectors[each.text])
+                    signs = _signs(store, each.text, parsed[each.text], aim.of(each.text))
+                    values.append(features(replace(signs, outside=outside)))
                     ours.append(row.ours)
                     parts.append(part)
                     counts.append(much)
-    return np.array(values), np.array(ours), np.array(parts), np.array(counts)
+                    read.append(signs.words >= FEWEST)
+    return np.array(values), np.array(ours), np.array(parts), np.array(counts), np.array(read)
 
 
 def _signs(store: Store, text: str, parsed: Mapping[str, Any], aims: Mapping[str, float]) -> Signs:
@@ -125,15 +140,19 @@ def main() -> None:
     found = rows([ask for page in served(content.passages, clinical_only=False) for ask in page.asks])
     found = list(dict.fromkeys(found))
     texts = dict.fromkeys(text for row in found for text in (row.text, _misspelled(row).text))
-    values, ours, parts, counts = measured(asyncio.run(_parsed(list(texts))), found)
-    model = LogisticRegression(max_iter=1000)
+    values, ours, parts, counts, read = measured(asyncio.run(_parsed(list(texts))), found)
     left_out = np.zeros(len(ours))
-    for part in range(PARTS):
-        taught = parts != part
-        model.fit(values[taught], ours[taught], counts[taught])
-        left_out[~taught] = model.predict_proba(values[~taught])[:, 1]
-    model.fit(values, ours, counts)
-    print(f"  BIAS {model.intercept_[0]:.2f}", *map("{} {:.2f}".format, NAMES, model.coef_[0]))
+    # Of short messages there are few, so what is not read for its meaning is learned from all.
+    for name, told, those, wide in (("SHORT", ~read, read | ~read, -1), ("READ", read, read, None)):
+        model = LogisticRegression(C=WEIGHING, max_iter=3000)
+        signs = values[:, :wide]
+        for part in range(PARTS):
+            taught, asked = those & (parts != part), told & (parts == part)
+            model.fit(signs[taught], ours[taught], counts[taught])
+            left_out[asked] = model.predict_proba(signs[asked])[:, 1]
+        model.fit(signs[those], ours[those], counts[those])
+        weights = (model.intercept_[0], *model.coef_[0])
+        print(f"  {name}:", *map("{} {:.2f}".format, NAMES, weights))
     print("  certainty from   questions   with two slips   off-topic")
     whole = counts == 1.0
     for least in SHOWN:
