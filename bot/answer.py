@@ -26,8 +26,6 @@ CHOICES = 3
 LEANING = 0.15
 # What is offered beside the best page is found half as well, at the least.
 NEAR = 0.5
-# From which score the only page in question is shown, and not offered.
-ALONE_ENOUGH = 0.5
 POINTING = 9  # words
 # From which score, in hundredths, a short question stands by itself, and how much less for a sure one.
 ALONE, ALONE_LESS = 75, 35
@@ -156,9 +154,9 @@ def _found(store: Store, query: Query, hits: Sequence[Hit]) -> Found:
     if 100 * sure < settings().offer_certainty:
         return Found()
     near = [hit.passage for hit in hits if hit.score >= NEAR * best.score]
-    if len(near) == 1 and best.score >= ALONE_ENOUGH:
+    if len(near) == 1:
         # There is nothing to choose from.
-        return Found(passage=best.passage, score=best.score)
+        return Found(passage=best.passage, score=best.score, sure=sure)
     return Found(choices=tuple(near[:CHOICES]))
 
 
