@@ -137,7 +137,7 @@ spacing:
   (?:my|his|her|the|next) <3>(?:<MEDS>) <4>(?:earlier|sooner|early|a week late|closer together|more often|less often|days late)\b
 
 how_to_take:
-  how (?:should|do|must|can|to|does|would) (?:(?:i|he|she|we|my \w+|one|you|people|patients) )?(?:\w+ )?(?:take|inject|use|give|administer) <3>(?:(?:<MEDS>)|it\b)
+  how (?:should|do|must|can|to|does|would) (?:(?:i|he|she|we|my \w+|one|you|people|patients) )?(?:\w+ )?(?:take|inject|use|give|administer) <3>(?:(?:<MEDS>)|it\b(?! (?:out|off|away)\b))
   how (?:should|is|are|must|do) (?:\w+ )?(?:<MEDS>) <3>(?:used|taken|injected|administered|dosed)\b
   (?:when|what time|where) (?:should|do|must|can) (?:i|he|she|we) (?:take|inject)\b
   take <4>(?:with or without|before or after|on an empty|with) (?:food|eating|meals?|stomach|breakfast|dinner)\b

@@ -7,13 +7,15 @@ costs most. Red flags go before limits, crisis before emergency unless emergency
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.kinds import LIMITS, RED_FLAGS
 from bot.letters import asks, bygone
-from bot.likeness import Likeness
+from bot.likeness import WHOLE, Likeness
 from bot.safety import Signal, even_out, seen
 from bot.verdicts import asks_about_a_person
 
@@ -33,6 +35,18 @@ OF_A_PERSON = {**ENOUGH, **dict.fromkeys(("diagnosis", "results", "prognosis", "
 ASKED = {"crisis": 0.6, "emergency": 0.65}
 # The same for a sentence of such a letter that tells of times long past: what is over is no emergency.
 PASSED = {"crisis": 0.9, "emergency": 1.01}
+
+# What a message means moves its likeness to these, as far as WEIGHT says, up from a share of NEUTRAL on and
+# down below it (both as logits).
+MEANT = ("dosing", "stopping", "results", "diagnosis", "prognosis", "choice")
+WEIGHT, NEUTRAL = 0.7, -1.5
+# The likeness to a red flag is moved up only, as far as GRAVER says, from an even share on. That of a letter
+# that asks is moved down only, as its end is what was read: by LIGHTER at most. With twice as much three of
+# 250 letters with danger in them are lost.
+GRAVER = 0.5
+LIGHTER, LETTER_NEUTRAL = 1.0, -2.0
+LEAST = 1e-5
+NOTHING: Mapping[str, float] = MappingProxyType({})
 
 # A red flag that the intent classifier alone takes a message for must be this like it: of twelve that it took
 # so in the sets of voices three were danger, none of these below 0.17; of the nine others five are below 0.1.
@@ -80,8 +94,11 @@ class Lookout:
     def __init__(self, likeness: Likeness | None) -> None:
         self._likeness = likeness
 
-    def verdict(self, text: str) -> Verdict | None:
-        """The kind of `text`, or None when it is nothing to be careful about."""
+    def verdict(self, text: str, meant: Mapping[str, float] = NOTHING) -> Verdict | None:
+        """The kind of `text`, or None when it is nothing to be careful about.
+
+        `meant` is the share of each kind in what it means, where that was read (bot/rasa/nlu/gist.py).
+        """
         even = even_out(text)
         found = seen(even)
         if self._likeness is None or (found and found.kind in RED_FLAGS):
@@ -102,11 +119,15 @@ class Lookout:
         if len(even.split()) >= FEWEST:
             told = self._told(self._likeness, mended) if asking else like
             enough = {**ENOUGH, **ASKED} if asking else ENOUGH
-            red = self._nearest(told, RED_FLAGS, enough, SURE if limit else 0.0)
+            letter = asking and len(mended.split()) > WHOLE
+            red = self._nearest(_graver(told, meant, letter), RED_FLAGS, enough, SURE if limit else 0.0)
             if red:
                 return red
         enough = OF_A_PERSON if asks_about_a_person(mended) else ENOUGH
-        return _finer(limit, like, even) or self._nearest(like, LIMITS, enough)
+        near = self._nearest(_moved(like, meant), LIMITS, enough)
+        if near and near.likeness > like[near.kind]:  # what meaning has added makes no limit surer
+            near = Verdict(near.kind, f"like:{like[near.kind]:.2f}")
+        return _finer(limit, like, even) or near
 
     def seconds(self, kind: str, text: str) -> bool:
         """Whether `text` is at least a little like `kind`, a red flag that something else takes it for."""
@@ -134,6 +155,37 @@ class Lookout:
         near = [kind for kind in kinds if like.get(kind, 0.0) >= max(enough[kind], least)]
         best = max(near, key=lambda kind: like[kind], default=None)
         return Verdict(best, f"like:{like[best]:.2f}") if best else None
+
+
+def _graver(like: Mapping[str, float], meant: Mapping[str, float], letter: bool) -> Mapping[str, float]:
+    """The likeness to each red flag, moved by how much of one a message means."""
+    if not meant:
+        return like
+    grave = _logit(sum(meant.get(kind, 0.0) for kind in RED_FLAGS))
+    by = min(max(grave - LETTER_NEUTRAL, -LIGHTER), 0.0) if letter else max(GRAVER * grave, 0.0)
+    return {kind: _by(like[kind], by) for kind in RED_FLAGS}
+
+
+def _by(like: float, by: float) -> float:
+    return 1 / (1 + math.exp(-_logit(like) - by))
+
+
+def share(meant: Mapping[str, float]) -> float:
+    """How much of a limit there is in what a message means, 0 to 1."""
+    return sum(meant.get(kind, 0.0) for kind in MEANT)
+
+
+def _moved(like: Mapping[str, float], meant: Mapping[str, float]) -> Mapping[str, float]:
+    """The likeness to each limit, moved by how much of a limit a message means."""
+    if not meant:
+        return like
+    by = WEIGHT * (_logit(share(meant)) - NEUTRAL)
+    return {kind: _by(near, by) if kind in MEANT else near for kind, near in like.items()}
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, LEAST), 1 - LEAST)
+    return math.log(share / (1 - share))
 
 
 def _finer(found: Signal | None, like: Mapping[str, float], even: str) -> Verdict | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import random
 import tarfile
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from bot.likeness import Likeness
-from bot.lookout import Lookout
+from bot.lookout import NOTHING, Lookout, Verdict
+from bot.rasa.nlu import gist, minilm
+from bot.rasa.nlu.near import FEWEST, Classes
+from bot.rasa.nlu.vectors import Reader
 from bot.settings import settings
 
 DATA = Path(__file__).parent / "data"
@@ -54,16 +57,34 @@ KEYS = dict(
 
 @lru_cache(maxsize=1)
 def lookout() -> Lookout:
+    return Lookout(Likeness.load(_kept("likeness.npz")))
+
+
+def judged(texts: Sequence[str]) -> list[Verdict | None]:
+    """What the lookout says of each of `texts` where it is told what they mean, as in the pipeline."""
+    known, reader = _meaning()
+    long = [text for text in texts if len(text.split()) >= FEWEST]
+    meant = {text: known.shares(row) for text, row in zip(long, reader.vectors(long), strict=True)}
+    return [lookout().verdict(text, meant.get(text, NOTHING)) for text in texts]
+
+
+@lru_cache(maxsize=1)
+def _meaning() -> tuple[Classes, Reader]:
+    return Classes.load(_kept("gist.npz"), gist.mark()), Reader(minilm.network(), minilm.pieces())
+
+
+@lru_cache(maxsize=2)
+def _kept(name: str) -> Path:
     models = sorted(settings().path("model_dir").glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
     if not models:
         pytest.fail("There is no model: run `make train` first.")
-    with tarfile.open(models[-1]) as archive, tempfile.TemporaryDirectory() as folder:
-        name = next(name for name in archive.getnames() if name.endswith("likeness.npz"))
-        kept = archive.extractfile(name)
+    with tarfile.open(models[-1]) as archive:
+        inside = next(each for each in archive.getnames() if each.endswith(name))
+        kept = archive.extractfile(inside)
         assert kept is not None
-        path = Path(folder) / "likeness.npz"
-        path.write_bytes(io.BytesIO(kept.read()).getvalue())
-        return Lookout(Likeness.load(path))
+        path = Path(tempfile.mkdtemp()) / name
+        path.write_bytes(kept.read())
+        return path
 
 
 def held_out(name: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from learned import held_out, lookout
+from learned import held_out, judged
 
 from bot.safety import even_out, signal
 from bot.verdicts import asks_about_a_person
@@ -19,7 +19,7 @@ ROWS = held_out("limits_tuning.txt")
 )
 def test_a_verdict_on_one_person_is_not_given(kind: str, least: float) -> None:
     asked = [text for each, text in ROWS if each == kind]
-    missed = [text for text in asked if lookout().verdict(text) is None]
+    missed = [text for text, seen in zip(asked, judged(asked), strict=True) if seen is None]
     print(f"\n{kind}: {len(asked) - len(missed)} of {len(asked)}")
     assert len(asked) >= 60 and len(missed) <= (1 - least) * len(asked), missed
 
@@ -28,7 +28,7 @@ def test_what_is_asked_in_general_is_information() -> None:
     general = [text for kind, text in ROWS if kind == "none"]
     assert len(general) >= 120
     assert [text for text in general if signal(text)] == []
-    taken = [text for text in general if lookout().verdict(text)]
+    taken = [text for text, seen in zip(general, judged(general), strict=True) if seen]
     print(f"\ntaken: {len(taken)} of {len(general)}")
     assert len(taken) <= 0.07 * len(general), taken
 

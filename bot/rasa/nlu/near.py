@@ -35,6 +35,8 @@ from bot.rasa.nlu.vectors import Reader, kept_vectors
 from bot.settings import ROOT, settings
 
 NEAR = "near"
+# Set on a message that was read, for what comes after: its vector.
+VECTOR = "vector"
 # What decides how a text is learned and read: a change of it trains anew.
 LEARNER = [f"bot/rasa/nlu/{name}.py" for name in ("near", "field", "vectors", "minilm", "onnx_file")]
 PACKAGES = ("onnxruntime", "tokenizers")
@@ -62,6 +64,12 @@ class Classes:
         near = np.sqrt(_softmax(LONG * vector @ self._weights + self._bias))
         best = np.argsort(-near, kind="stable")[:SHOWN].tolist()
         return {self.pages[at]: round(float(near[at]), 4) for at in best}
+
+    def shares(self, vector: np.ndarray) -> dict[str, float]:
+        """The share of every page, together 1."""
+        return dict(
+            zip(self.pages, _softmax(LONG * vector @ self._weights + self._bias).tolist(), strict=True)
+        )
 
     def save(self, path: Path, mark: str) -> None:
         """Write to `path`, an .npz file, with `mark` beside it."""
@@ -166,15 +174,19 @@ class Near(Learned):
             if len(text.split()) < FEWEST or text.startswith("/"):
                 continue
             asked = questions(text)
-            near = [self._near(each) for each in (text, *(asked if len(asked) > 1 else ()))]
+            vectors = [self._vector(each) for each in (text, *(asked if len(asked) > 1 else ()))]
+            near = [self._near(vector) for vector in vectors]
+            message.set(VECTOR, vectors[0])
             if any(near):
                 message.set(NEAR, near, add_to_output=True)
         return messages
 
-    def _near(self, text: str) -> dict[str, float | None]:
-        if self._classes is None or self._field is None or self._reader is None or len(text.split()) < FEWEST:
+    def _vector(self, text: str) -> np.ndarray | None:
+        return self._reader.vector(text) if self._reader and len(text.split()) >= FEWEST else None
+
+    def _near(self, vector: np.ndarray | None) -> dict[str, float | None]:
+        if self._classes is None or self._field is None or vector is None:
             return {}
-        vector = self._reader.vector(text)
         outside = {NOTHING: self._field.outside(vector)}
         return {**self._classes.of(vector), **outside, **dict.fromkeys(self._new.pages())}
 

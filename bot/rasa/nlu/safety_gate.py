@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.kinds import HEAVY, LIMITS, RED_FLAGS, SAFETY
 from bot.likeness import WHOLE, Likeness
-from bot.lookout import Lookout
+from bot.lookout import NOTHING, Lookout, share
 from bot.questions import questions
-from bot.rasa.nlu import practice
+from bot.rasa.nlu import gist, practice
 from bot.rasa.nlu.learned import Learned
-from bot.settings import ROOT
+from bot.rasa.nlu.near import VECTOR, Classes
+from bot.settings import ROOT, settings
 
 log = logging.getLogger(__name__)
 # Set on a message whose safety intent no rule has seen: it is only like others, and like English ones.
@@ -39,8 +41,9 @@ CAREFUL = "safety_emergency"
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
 # stays one whatever the classifier thinks, except in a long letter: that gets whom to call and its answer.
-FAR, ASKS = 0.85, 0.55
-FILE = "likeness.npz"
+# What means a limit, and hardly anything else, is one too.
+FAR, ASKS, MEANT = 0.85, 0.55, 0.8
+FILE, GIST = "likeness.npz", "gist.npz"
 # What turns a message into what is learned, and learns it.
 LEARNER = (
     "bot/concepts.py",
@@ -50,6 +53,11 @@ LEARNER = (
     "bot/slips.py",
     "bot/wordings.py",
     "bot/rasa/nlu/practice.py",
+    "bot/rasa/nlu/gist.py",
+    "bot/rasa/nlu/minilm.py",
+    "bot/rasa/nlu/near.py",
+    "bot/rasa/nlu/onnx_file.py",
+    "bot/rasa/nlu/vectors.py",
 )
 
 
@@ -59,13 +67,14 @@ class SafetyGate(Learned):
 
     Configuration: `trust`, how sure the classifier must be of a safety intent that the lookout has not
     confirmed, by kind or one figure for all, below which its best other guess counts; `patterns`, the
-    folder of patterns to learn from (null: none, and the rules stand alone).
+    folder of patterns to learn from (null: none, and the rules stand alone); `kept`, a file of vectors that
+    were read before, from the project's root, which may be deleted at any time.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The default configuration."""
-        return {"trust": dict(TRUST), "patterns": "data/safety"}
+        return {"trust": dict(TRUST), "patterns": "data/safety", "kept": ".cache/gist.npz"}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -85,8 +94,10 @@ class SafetyGate(Learned):
     ) -> SafetyGate:
         """The gate as it was trained. Raises ValueError when the model does not hold it."""
         with model_storage.read_from(resource) as folder:
-            kept = folder / FILE
-            return cls(config, model_storage, resource, Likeness.load(kept) if kept.is_file() else None)
+            kept, meant = folder / FILE, folder / GIST
+            likeness = Likeness.load(kept) if kept.is_file() else None
+            known = Classes.load(meant, gist.mark()) if meant.is_file() and settings().near else None
+            return cls(config, model_storage, resource, likeness, known)
 
     def __init__(
         self,
@@ -94,20 +105,25 @@ class SafetyGate(Learned):
         model_storage: ModelStorage | None = None,
         resource: Resource | None = None,
         likeness: Likeness | None = None,
+        known: Classes | None = None,
     ) -> None:
         super().__init__(config, model_storage, resource)
         given = self._config["trust"]
         self._trust = {**TRUST, **given} if isinstance(given, dict) else dict.fromkeys(TRUST, float(given))
         self._lookout = Lookout(likeness)
+        self._known = known
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns from the patterns and the training messages. Raises OSError and ValueError."""
+        """Learns from the patterns and the training messages. Raises OSError and ValueError, and StartError
+        where the weights that vectors are read with are not the official ones."""
         assert self._model_storage and self._resource
         folder = _folder(self._config)
         with self._model_storage.write_to(self._resource) as kept:
             if folder:
-                likeness, _ = practice.learn(practice.lessons(folder, _typed(training_data)))
+                typed = _typed(training_data)
+                likeness, _ = practice.learn(practice.lessons(folder, typed))
                 likeness.save(kept / FILE)
+                gist.learned(folder, typed, ROOT / self._config["kept"]).save(kept / GIST, gist.mark())
                 self._lookout = Lookout(likeness)
             else:
                 (kept / "rules-alone").touch()
@@ -116,7 +132,9 @@ class SafetyGate(Learned):
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, with a safety intent wherever the lookout sees one."""
         for message in messages:
-            found, learned = self._found(str(message.get(TEXT) or ""), message.get(INTENT) or {})
+            vector = message.get(VECTOR)
+            meant = self._known.shares(vector) if self._known and vector is not None else NOTHING
+            found, learned = self._found(str(message.get(TEXT) or ""), message.get(INTENT) or {}, meant)
             if found is not None:
                 message.set(INTENT, _certain(found), add_to_output=True)
                 message.set(LEARNED, learned)
@@ -124,22 +142,22 @@ class SafetyGate(Learned):
                 self._doubt(message)
         return messages
 
-    def _found(self, text: str, guess: dict[str, Any]) -> tuple[str | None, bool]:
+    def _found(self, text: str, guess: dict[str, Any], meant: Mapping[str, float]) -> tuple[str | None, bool]:
         """The intent for what the lookout sees in `text`, or None, and whether by likeness alone.
 
-        `guess` is the classifier's intent.
+        `guess` is the classifier's intent, `meant` the share of each kind in what the text means.
         """
         try:
-            seen = self._lookout.verdict(text)
+            seen = self._lookout.verdict(text, meant)
         except Exception as error:  # whatever it is, the person must get the careful reply
             log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
             return CAREFUL, False
         if seen is None:
             return None, False
         if seen.likeness < FAR and _asks(guess):
-            if seen.kind in LIMITS:
+            if seen.kind in LIMITS and share(meant) < MEANT:
                 return None, False
-            if len(text.split()) > WHOLE and questions(text):
+            if seen.kind not in LIMITS and len(text.split()) > WHOLE and questions(text):
                 return f"{SAFETY}{HEAVY}", True
         return f"{SAFETY}{seen.kind}", seen.found_by.startswith("like:")
 

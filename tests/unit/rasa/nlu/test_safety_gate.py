@@ -8,6 +8,7 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.lookout import Lookout, Verdict
+from bot.rasa.nlu.near import VECTOR
 from bot.rasa.nlu.safety_gate import SafetyGate
 
 
@@ -53,8 +54,24 @@ def test_information_keeps_its_intent() -> None:
 def test_a_sure_question_is_not_taken_for_a_limit_that_it_is_a_little_like(
     monkeypatch: pytest.MonkeyPatch, found_by: str, kind: str, guess: str, confidence: float, intent: str
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text: Verdict(kind, found_by))
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict(kind, found_by))
     assert through("is it", guess, confidence)[0] == intent
+
+
+@pytest.mark.parametrize(("meant", "intent"), [(0.7, "ask_about"), (0.9, "safety_results")])
+def test_what_means_a_limit_and_hardly_anything_else_is_one_however_sure_the_question(
+    monkeypatch: pytest.MonkeyPatch, meant: float, intent: str
+) -> None:
+    class Known:
+        def shares(self, vector: object) -> dict[str, float]:
+            return {"results": meant, "none": 1 - meant}
+
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("results", "like:0.6"))
+    gate = SafetyGate(SafetyGate.get_default_config(), known=Known())  # type: ignore[arg-type]
+    message = Message(
+        data={"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": 0.9}}
+    )
+    assert gate.process([message])[0].get("intent")["name"] == intent
 
 
 @pytest.mark.parametrize(
@@ -70,7 +87,7 @@ def test_a_sure_question_is_not_taken_for_a_limit_that_it_is_a_little_like(
 def test_a_long_letter_that_asks_and_is_only_like_a_red_flag_gets_both(
     monkeypatch: pytest.MonkeyPatch, found_by: str, guess: str, words: int, intent: str
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text: Verdict("crisis", found_by))
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("crisis", found_by))
     assert through("word " * (words - 4) + ". what is it?", guess, 0.9)[0] == intent
     assert through("word " * words, guess, 0.9)[0] == "safety_crisis"
 
@@ -89,7 +106,7 @@ def test_the_classifier_alone_must_be_sure() -> None:
 def test_a_check_that_fails_gives_the_careful_reply_and_logs_no_text(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: Lookout, text: str) -> None:
+    def broken(self: Lookout, text: str, meant: object) -> None:
         raise RuntimeError(text)
 
     monkeypatch.setattr(Lookout, "verdict", broken)
