@@ -41,10 +41,8 @@ PASSED = {"crisis": 0.9, "emergency": 1.01}
 MEANT = ("dosing", "stopping", "results", "diagnosis", "prognosis", "choice")
 WEIGHT, NEUTRAL = 0.7, -1.5
 # The likeness to a red flag is moved up only, as far as GRAVER says, from an even share on. That of a letter
-# that asks is moved down only, as its end is what was read: by LIGHTER at most. With twice as much three of
-# 250 letters with danger in them are lost.
+# that asks stays: its end is what was read, and a hint at its beginning must count.
 GRAVER = 0.5
-LIGHTER, LETTER_NEUTRAL = 1.0, -2.0
 LEAST = 1e-5
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -67,7 +65,7 @@ BARE_FIGURE = re.compile(
     r"(?:(?:sorry|no|wait|actually|oh|ok|well|i mean|i meant|now) )*"
     r"(?:(?:my|the|his|her) )?(?:ki ?67|mitotic (?:count|rate)|mitoses|grade|g)?(?: index)?"
     r"(?: (?:is|was|of|at|about|around))*"
-    r" ?\d+(?:\.\d+)?(?: (?:to )?\d+(?:\.\d+)?)?(?: (?:percent|per 2 mm2))?"
+    r" ?\d+(?:\.\d+)?(?: (?:to )?\d+(?:\.\d+)?)?(?: (?:percent|(?:mitoses )?per 2 mm2))?"
 )
 # What leans on the page before it ("is it safe"): no word in it is of a limit.
 BARE_QUESTION = re.compile(
@@ -119,8 +117,8 @@ class Lookout:
         if len(even.split()) >= FEWEST:
             told = self._told(self._likeness, mended) if asking else like
             enough = {**ENOUGH, **ASKED} if asking else ENOUGH
-            letter = asking and len(mended.split()) > WHOLE
-            red = self._nearest(_graver(told, meant, letter), RED_FLAGS, enough, SURE if limit else 0.0)
+            told = told if asking and len(mended.split()) > WHOLE else _graver(told, meant)
+            red = self._nearest(told, RED_FLAGS, enough, SURE if limit else 0.0)
             if red:
                 return red
         enough = OF_A_PERSON if asks_about_a_person(mended) else ENOUGH
@@ -157,13 +155,10 @@ class Lookout:
         return Verdict(best, f"like:{like[best]:.2f}") if best else None
 
 
-def _graver(like: Mapping[str, float], meant: Mapping[str, float], letter: bool) -> Mapping[str, float]:
-    """The likeness to each red flag, moved by how much of one a message means."""
-    if not meant:
-        return like
-    grave = _logit(sum(meant.get(kind, 0.0) for kind in RED_FLAGS))
-    by = min(max(grave - LETTER_NEUTRAL, -LIGHTER), 0.0) if letter else max(GRAVER * grave, 0.0)
-    return {kind: _by(like[kind], by) for kind in RED_FLAGS}
+def _graver(like: dict[str, float], meant: Mapping[str, float]) -> dict[str, float]:
+    """The likeness to each red flag, moved up where more than half of what a message means is one."""
+    grave = sum(meant.get(kind, 0.0) for kind in RED_FLAGS)
+    return {kind: _by(like[kind], GRAVER * _logit(grave)) for kind in RED_FLAGS} if grave > 0.5 else like
 
 
 def _by(like: float, by: float) -> float:

@@ -8,14 +8,12 @@ import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.likeness import Likeness
 from bot.lookout import NOTHING, Lookout, Verdict
-from bot.rasa.nlu import gist, minilm
-from bot.rasa.nlu.near import FEWEST, Classes
-from bot.rasa.nlu.vectors import Reader
 from bot.settings import settings
 
 DATA = Path(__file__).parent / "data"
@@ -62,15 +60,22 @@ def lookout() -> Lookout:
 
 def judged(texts: Sequence[str]) -> list[Verdict | None]:
     """What the lookout says of each of `texts` where it is told what they mean, as in the pipeline."""
-    known, reader = _meaning()
-    long = [text for text in texts if len(text.split()) >= FEWEST]
+    known, reader, fewest = _meaning()
+    long = [text for text in texts if len(text.split()) >= fewest]
     meant = {text: known.shares(row) for text, row in zip(long, reader.vectors(long), strict=True)}
     return [lookout().verdict(text, meant.get(text, NOTHING)) for text in texts]
 
 
 @lru_cache(maxsize=1)
-def _meaning() -> tuple[Classes, Reader]:
-    return Classes.load(_kept("gist.npz"), gist.mark()), Reader(minilm.network(), minilm.pieces())
+def _meaning() -> tuple[Any, Any, int]:
+    # Rasa, which most tests of the lookout need not load.
+    from bot.rasa.prepare import prepare
+
+    prepare()
+    from bot.rasa.nlu import gist, minilm, near, vectors
+
+    reader = vectors.Reader(minilm.network(), minilm.pieces())
+    return near.Classes.load(_kept("gist.npz"), gist.mark()), reader, near.FEWEST
 
 
 @lru_cache(maxsize=2)
