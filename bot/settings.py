@@ -136,7 +136,11 @@ class Settings:
     )
     offer_margin: int = setting(4, "How near, in hundredths, the scores of two such pages lie.", 0, 100)
     near: int = setting(
-        30, "How much likeness in meaning counts beside the search, in hundredths; 0: not loaded.", 0, 90
+        30,
+        "How much likeness in meaning counts beside the search, in hundredths; 0: not loaded, and limits are"
+        " heard less often.",
+        0,
+        90,
     )
     region: str = setting(
         "US", "Whose emergency numbers are given: US, CA, GB, IE, AU, NZ, EU or OTHER (content/safety.yml)."
