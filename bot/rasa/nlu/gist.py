@@ -14,7 +14,7 @@ from zlib import crc32
 
 from bot.kinds import LIMITS
 from bot.rasa.nlu import minilm
-from bot.rasa.nlu.near import FEWEST, Classes, learn
+from bot.rasa.nlu.near import Classes, learn
 from bot.rasa.nlu.practice import EXACT, NONE, SEED
 from bot.rasa.nlu.vectors import Reader, kept_vectors
 from bot.wordings import read_wordings
@@ -37,8 +37,7 @@ def learned(patterns: Path, typed: Iterable[tuple[str, str]], kept: Path) -> Cla
     `kept` is a file of vectors that were read before. Raises OSError, ValueError where a pattern cannot be
     read, and StartError where the weights are not the official ones.
     """
-    # Shorter messages are not read for their meaning at all.
-    found = [each for each in dict.fromkeys([*_drawn(patterns), *typed]) if len(each[0].split()) >= FEWEST]
+    found = dict.fromkeys([*_drawn(patterns), *typed])
     reader = Reader(minilm.network(), minilm.pieces())
     rows = kept_vectors(kept, mark(), [text for text, _ in found], reader)
     return learn([kind for _, kind in found], rows)
