@@ -39,7 +39,7 @@ PASSED = {"crisis": 0.9, "emergency": 1.01}
 # What a message means moves its likeness to these, as far as WEIGHT says, up from a share of NEUTRAL on and
 # down below it (both as logits).
 MEANT = ("dosing", "stopping", "results", "diagnosis", "prognosis", "choice")
-WEIGHT, NEUTRAL = 0.7, -1.5
+WEIGHT, NEUTRAL = 0.7, -0.6
 # The likeness to a red flag is moved up only, as far as GRAVER says, from an even share on. That of a letter
 # that asks stays: its end is what was read, and a hint at its beginning must count.
 GRAVER = 0.5

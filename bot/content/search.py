@@ -13,9 +13,9 @@ import math
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.content.aspects import TITLED, aspect
 from bot.content.index import COLUMNS
@@ -152,7 +152,9 @@ class Search:
             # One word alone is asked in many ways, which the words left out would tell apart.
             asked.update(same if len(question.units) > 1 else ())
             # A large store's words do not stay at hand, and of each passage few are asked for.
-            words_of = self._words if self._count < LARGE else self._only(question.all_words)
+            words_of = (
+                self._words if self._count < LARGE else partial(self._read_words, only=question.all_words)
+            )
             for number in self._candidates(question, same):
                 score = trust * self._score(question, words_of(number), known, topic)
                 best[number] = max(score, best.get(number, 0.0))
@@ -282,9 +284,6 @@ class Search:
                 break
             found.append(word)
         return found
-
-    def _only(self, words: frozenset[str]) -> Callable[[int], Words]:
-        return lambda number: self._read_words(number, words)
 
     def _read_words(self, number: int, only: frozenset[str] | None = None) -> Words:
         topic, words = self._db.execute(

@@ -84,9 +84,9 @@ VOICES = {
     "voices_3.txt": (0.98, 0.93, 0.95),
     "voices_4.txt": (0.94, 0.97, 0.93),
     "voices_5.txt": (0.92, 0.77, 0.78),
-    "voices_6.txt": (0.98, 0.95, 0.74),
+    "voices_6.txt": (0.98, 0.95, 0.76),
     "voices_7.txt": (0.9, 0.95, 0.9),
-    "voices_8.txt": (0.82, 0.95, 0.74),
+    "voices_8.txt": (0.82, 0.95, 0.78),
 }
 
 
@@ -109,7 +109,7 @@ def test_voices_that_nobody_tuned_for_are_heard(name: str) -> None:
 # was mended: who mends something may look at what the ninth gets wrong, and at no line of the tenth. By the
 # hand that wrote data/safety/*.said.txt after it, so it flatters.
 @pytest.mark.parametrize(
-    ("name", "least", "most"), [("voices_9.txt", 0.85, 0.05), ("voices_10.txt", 0.75, 0.12)]
+    ("name", "least", "most"), [("voices_9.txt", 0.84, 0.05), ("voices_10.txt", 0.75, 0.12)]
 )
 def test_limits_are_told_from_questions_in_their_words(name: str, least: float, most: float) -> None:
     rows = held_out(name)
