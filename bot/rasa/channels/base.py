@@ -53,6 +53,7 @@ from bot.content.lifelines import lifelines
 from bot.language import DANGER, LANGUAGE, spoken
 from bot.privacy.redaction import redacted
 from bot.rasa import callers, sentences
+from bot.rasa.ahead import read_ahead
 from bot.rasa.channels import quiet, told
 from bot.rasa.log import private_text, reason
 from bot.rasa.pace import Pace
@@ -227,7 +228,8 @@ class Channel(InputChannel):
                 message_id=message.key,
                 metadata=metadata,
             )
-            await agent.processor.handle_message(taken)
+            async with read_ahead(agent.processor, said):
+                await agent.processor.handle_message(taken)
             if any(each.get("custom", {}).get("kind") == FORGOTTEN for each in replies.messages):
                 await _forget(agent, conversation, replies)
 

@@ -148,6 +148,8 @@ class Near(Learned):
         super().__init__(config, model_storage, resource)
         self._classes, self._field, self._reader = classes, of_field, reader
         self._new = _New(settings().path("index"), classes.pages if classes else ())
+        # Of texts that are on their way here, what `vectors` gave for them (bot/rasa/ahead.py).
+        self.ahead: dict[str, list[np.ndarray | None]] = {}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the pages, and of `training_data` from what no page answers. Raises ContentError,
@@ -171,15 +173,20 @@ class Near(Learned):
         """The same messages with what they come near to."""
         for message in messages:
             text = str(message.get(TEXT) or "")
-            if len(text.split()) < FEWEST or text.startswith("/"):
+            if not reads(text):
                 continue
-            asked = questions(text)
-            vectors = [self._vector(each) for each in (text, *(asked if len(asked) > 1 else ()))]
+            vectors = self.ahead.get(text) or self.vectors(text)
             near = [self._near(vector) for vector in vectors]
             message.set(VECTOR, vectors[0])
             if any(near):
                 message.set(NEAR, near, add_to_output=True)
         return messages
+
+    def vectors(self, text: str) -> list[np.ndarray | None]:
+        """The vector of the whole `text`, and of each of its questions where there are several; None for what
+        is short, and for all with NEAR=0. Any thread may ask."""
+        asked = questions(text)
+        return [self._vector(each) for each in (text, *(asked if len(asked) > 1 else ()))]
 
     def _vector(self, text: str) -> np.ndarray | None:
         return self._reader.vector(text) if self._reader and len(text.split()) >= FEWEST else None
@@ -189,6 +196,11 @@ class Near(Learned):
             return {}
         outside = {NOTHING: self._field.outside(vector)}
         return {**self._classes.of(vector), **outside, **dict.fromkeys(self._new.pages())}
+
+
+def reads(text: str) -> bool:
+    """Whether a message of this text is read at all: it has words enough, and is no button's payload."""
+    return len(text.split()) >= FEWEST and not text.startswith("/")
 
 
 class _New:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ class Agent:
     ) -> None:
         self.lock_store = AsyncioLockStore()
         self.processor = self.tracker_store = self
+        self.graph_runner = SimpleNamespace(_instantiated_nodes={})  # a model without parts
         self.handler, self.heard = handler, list[str]()
         self.events, self.older = events or [], older or []
 

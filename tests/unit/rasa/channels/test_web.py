@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -52,6 +53,7 @@ class Engine:
         self.hold.set()
         self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.tracker_store = self.lock_store = self.processor = self
+        self.graph_runner = SimpleNamespace(_instantiated_nodes={})  # a model without parts
 
     def is_ready(self) -> bool:
         return self.ready
