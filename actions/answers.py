@@ -9,7 +9,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.treatment import show_options
 from actions.turn import CompanionAction, Event, Turn
 from bot import steps
-from bot.answer import Found, Query, answers, topic_of
+from bot.answer import Found, Query, answers, asides, topic_of
 from bot.content.model import Passage
 from bot.flow import Message
 from bot.grade import rows_in
@@ -36,6 +36,19 @@ class ActionAnswer(CompanionAction):
             # An old Yes or No of a flow that is over: it says nothing that a page could answer.
             turn.respond("utter_nothing_to_stop")
             return []
+        query = Query(
+            message.text,
+            message.entities,
+            topic_of(message.intent),
+            message.belief,
+            turn.last,
+            message.aims,
+            message.near,
+        )
+        if message.asides:
+            # The limit has had its reply; where no page is found, that was all there is to say.
+            beside = asides(turn.store, turn.guides, query, message.asides)
+            return [event for found in beside for event in _answer(turn, found)]
         term = meant(message.text, turn.store.meanings)
         if term is not None:
             return turn.explain(term)
@@ -56,15 +69,6 @@ class ActionAnswer(CompanionAction):
         if rows and message.intent in ("ask_grade", "ask_meaning", "inform", "nlu_fallback"):
             turn.say(table_reply(turn.store, rows))
             return [SlotSet("passage_id", "grade-table"), SlotSet("offered_questions", None)]
-        query = Query(
-            message.text,
-            message.entities,
-            topic_of(message.intent),
-            message.belief,
-            turn.last,
-            message.aims,
-            message.near,
-        )
         found = answers(turn.store, turn.guides, query)
         # An errand is hardly a question that a page could answer, however near one comes.
         if found == [Found()] or (errand(message.text) and not any(each.certainly for each in found)):

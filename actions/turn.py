@@ -46,9 +46,9 @@ class Turn:
         intent = (latest.get("intent") or {}).get("name") or ""
         ranking = [each for each in latest.get("intent_ranking") or () if each["name"] != FALLBACK]
         guess, confidence = (ranking[0]["name"], ranking[0]["confidence"]) if ranking else (intent, 1.0)
-        aims, near = (latest.get(key) or () for key in ("aims", "near"))
+        aims, near, asides = (latest.get(key) or () for key in ("aims", "near", "asides"))
         button = text.startswith("/")
-        return Message(intent, text, entities, button, guess, confidence, belief(ranking), aims, near)
+        return Message(intent, text, entities, button, guess, confidence, belief(ranking), aims, near, asides)
 
     @property
     def form(self) -> str | None:

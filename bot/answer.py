@@ -92,22 +92,34 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
     """What to say to `query`: one Found, or a passage for each of the questions in it, in their order."""
     parts = questions(query.text)
     if len(parts) > 1:
-        passages: dict[str, Found] = {}
-        last: Passage | None = None
-        for at, part in enumerate(parts, start=1):
-            # "What is a biopsy, and does it hurt?": the second question leans on the first.
-            pointing = context.POINTS.search(part) and len(part.split()) <= POINTING
-            aims, near = query.aims[at : at + 1], query.near[at : at + 1]
-            asked = Query(part, belief=query.belief, last=last if pointing else None, aims=aims, near=near)
-            found = find(store, guides, asked)
-            # "Is it inherited?", said first, names enough; "does that mean it does not work?" does not.
-            alone = pointing and last is None
-            if found.passage is not None and (found.surely or not alone):
-                passages.setdefault(found.passage.id, found)
-                last = found.passage
+        passages = _of_each(store, guides, query, range(1, len(parts) + 1))
         if len(passages) > 1:
-            return list(passages.values())
+            return passages
     return [find(store, guides, query)]
+
+
+def asides(store: Store, guides: Guides, query: Query, numbers: Sequence[int]) -> list[Found]:
+    """A passage for each of the questions in `query` with these numbers that has one; perhaps none."""
+    return _of_each(store, guides, query, numbers)
+
+
+def _of_each(store: Store, guides: Guides, query: Query, numbers: Sequence[int]) -> list[Found]:
+    parts = questions(query.text)
+    passages: dict[str, Found] = {}
+    last: Passage | None = None
+    for at in numbers:
+        part = parts[at - 1]
+        # "What is a biopsy, and does it hurt?": the second question leans on the first.
+        pointing = context.POINTS.search(part) and len(part.split()) <= POINTING
+        aims, near = query.aims[at : at + 1], query.near[at : at + 1]
+        asked = Query(part, belief=query.belief, last=last if pointing else None, aims=aims, near=near)
+        found = find(store, guides, asked)
+        # "Is it inherited?", said first, names enough; "does that mean it does not work?" does not.
+        alone = pointing and last is None
+        if found.passage is not None and (found.surely or not alone):
+            passages.setdefault(found.passage.id, found)
+            last = found.passage
+    return list(passages.values())
 
 
 def find(store: Store, guides: Guides, query: Query) -> Found:

@@ -35,7 +35,8 @@ class Message:
     `guess` is the classifier's best intent with its `confidence`, even where that was too low to count;
     `belief` is how sure the classifier is, 0 to 1, that this is about NETs at all; `aims` are the shares of
     the pages that the whole is likely after, then those of each question in it (bot/aim.py); `near` is how
-    near they come to pages in meaning, in the same order (bot/rasa/nlu/near.py).
+    near they come to pages in meaning, in the same order (bot/rasa/nlu/near.py); `asides` are the numbers, 1
+    and up, of the questions that a limit leaves open (bot/rasa/nlu/safety_gate.py).
     """
 
     intent: str
@@ -47,6 +48,7 @@ class Message:
     belief: float = 1.0
     aims: Sequence[Mapping[str, float]] = ()
     near: Sequence[Mapping[str, float | None]] = ()
+    asides: Sequence[int] = ()
 
     def first(self, entity: str) -> str | None:
         """The first value of an entity, or None."""

@@ -99,7 +99,7 @@ dose:
   (?:what|which|whats|how|right|correct|normal|usual|max\w*|starting|recommended|safe|best|standard|typical|proper|my|his|her|double|higher|lower|highest|lowest|extra|next|increase\w*|reduce\w*|lower\w*|raise\w*|change\w*|adjust\w*|too (?:high|low|big)|twice|loading|rescue) <4>(?<!radiation )(?:dose|doses|dosage|dosing)\b(?! (?:ct|scan|radiation|of fert\w+|of (?:\w+ )?bleach|of (?:the )?(?:\w+ )?(?:radiation|prrt|x ?rays?))\b)
   (?:dosages?|dosing)\b
   (?:<DRUG>) doses?\b
-  doses? (?:of|for) (?:\w+ )?(?:<DRUG>)\b
+  (?:over)?doses? (?:of|for) (?:\w+ )?(?:<DRUG>)\b
   (?:what|which|whats the) strength (?:of |should |do )
 
 missed:

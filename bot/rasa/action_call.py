@@ -34,7 +34,7 @@ RECENT_EVENTS, RECENT_MESSAGES = 30, 2
 QUESTION = "menu"  # the kind of reply that a flow's question is
 RANKED = 12
 # What actions read of a message, beside the ranking of intents.
-KEPT = ("text", "intent", "entities", "message_id", "metadata", "aims", "near")
+KEPT = ("text", "intent", "entities", "message_id", "metadata", "aims", "near", "asides")
 
 _wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
 # The domain last sent, and what of it is sent. Found by identity: a domain's hash is computed anew over

@@ -48,5 +48,5 @@ def message_of(text: str, parsed: Mapping[str, Any]) -> Message:
     ranking = [each for each in parsed.get("intent_ranking") or () if each["name"] != FALLBACK]
     guess, confidence = (ranking[0]["name"], ranking[0]["confidence"]) if ranking else (intent, 1.0)
     button = text.startswith("/")
-    aims, near = (parsed.get(key) or () for key in ("aims", "near"))
-    return Message(intent, text, entities, button, guess, confidence, belief(ranking), aims, near)
+    aims, near, asides = (parsed.get(key) or () for key in ("aims", "near", "asides"))
+    return Message(intent, text, entities, button, guess, confidence, belief(ranking), aims, near, asides)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot import answer, context
-from bot.answer import Found, Query, answers, find
+from bot.answer import Found, Query, answers, asides, find
 from bot.content import index
 from bot.content.load import load_content
 from bot.content.model import Hit
@@ -190,6 +192,19 @@ def test_each_question_of_several_is_near_to_pages_of_its_own(store: Store) -> N
     assert ids(answers(store, guides(), Query(text, near=near))) == ["surgery-side-effects", "mri-scan"]
     other = ({"prrt": 1.0}, {"laparoscopic-surgery": 1.0}, {"bone-scan": 1.0})
     assert ids(answers(store, guides(), Query(text, near=other))) == ["laparoscopic-surgery", "bone-scan"]
+
+
+def test_of_several_questions_only_those_that_a_limit_leaves_open_are_answered(store: Store) -> None:
+    query = Query("Is that bad? What does the scan show? What is a biopsy?")
+    near = ({}, {"prrt": 1.0}, {"mri-scan": 1.0}, {"biopsy": 1.0})
+    asked = replace(query, near=near)
+    assert ids(asides(store, guides(), asked, (2, 3))) == ["mri-scan", "biopsy"]
+    assert ids(asides(store, guides(), asked, (3,))) == ["biopsy"]
+
+
+def test_a_question_that_a_limit_leaves_open_and_no_page_answers_gets_no_second_no(store: Store) -> None:
+    query = Query("Is that bad? What is for lunch today?", belief=0.1)
+    assert asides(store, guides(), query, (2,)) == []
 
 
 def test_the_whole_message_is_near_to_pages_too(store: Store) -> None:

@@ -29,11 +29,16 @@ from bot.questions import questions
 from bot.rasa.nlu import gist, practice
 from bot.rasa.nlu.learned import Learned
 from bot.rasa.nlu.near import VECTOR, Classes
+from bot.scope import costs_page
 from bot.settings import ROOT, settings
 
 log = logging.getLogger(__name__)
 # Set on a message whose safety intent no rule has seen: it is only like others, and like English ones.
 LEARNED = "learned_alone"
+# Set where a limit is not all that is asked: the numbers of the other questions, 1 and up, as
+# bot/questions.py counts them. Not beside a dose or an outlook: what follows might be read as the answer.
+ASIDES = "asides"
+WITH_ASIDES = ("stopping", "results", "diagnosis", "choice")
 # A message that could not be looked at gets the reply that harms least if it was an emergency after all;
 # the emergency number helps a person in crisis too, a crisis line does not help someone who cannot breathe.
 CAREFUL = "safety_emergency"
@@ -43,6 +48,8 @@ TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diag
 # stays one whatever the classifier thinks, except in a long letter: that gets whom to call and its answer.
 # What means a limit, and hardly anything else, is one too.
 FAR, ASKS, MEANT = 0.85, 0.55, 0.8
+# Who asks how to pay for a medicine names it, as who wants to change it does.
+PAID_FOR = ("dosing", "stopping")
 FILE, GIST = "likeness.npz", "gist.npz"
 # What turns a message into what is learned, and learns it.
 LEARNER = (
@@ -138,6 +145,8 @@ class SafetyGate(Learned):
             if found is not None:
                 message.set(INTENT, _certain(found), add_to_output=True)
                 message.set(LEARNED, learned)
+                if found.removeprefix(SAFETY) in WITH_ASIDES:
+                    message.set(ASIDES, self._asides(str(message.get(TEXT) or "")), add_to_output=True)
             else:
                 self._doubt(message)
         return messages
@@ -154,12 +163,22 @@ class SafetyGate(Learned):
             return CAREFUL, False
         if seen is None:
             return None, False
+        if seen.likeness < FAR and seen.kind in PAID_FOR and costs_page(text, medical=False):
+            return None, False
         if seen.likeness < FAR and _asks(guess):
             if seen.kind in LIMITS and share(meant) < MEANT:
                 return None, False
             if seen.kind not in LIMITS and len(text.split()) > WHOLE and questions(text):
                 return f"{SAFETY}{HEAVY}", True
         return f"{SAFETY}{seen.kind}", seen.found_by.startswith("like:")
+
+    def _asides(self, text: str) -> list[int]:
+        parts = questions(text)
+        try:
+            return [at for at, part in enumerate(parts, start=1) if self._lookout.verdict(part) is None]
+        except Exception as error:  # the limit has its reply in any case
+            log.error("The questions beside a limit could not be told: %s", type(error).__name__)
+            return []
 
     def _doubt(self, message: Message) -> None:
         intent = message.get(INTENT) or {}

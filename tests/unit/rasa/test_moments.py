@@ -12,6 +12,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.rasa.policies.again import AgainPolicy
+from bot.rasa.policies.aside import AsidePolicy
 from bot.rasa.policies.moments import MomentPolicy
 from bot.rasa.policies.pause import PausePolicy
 
@@ -43,7 +44,7 @@ def test_it_is_certain_at_its_moment_and_silent_at_others() -> None:
     assert predicted(Greeting, "what is a NET?")[0].max_confidence == 0.0
 
 
-@pytest.mark.parametrize("policy", [PausePolicy, AgainPolicy])
+@pytest.mark.parametrize("policy", [PausePolicy, AgainPolicy, AsidePolicy])
 def test_it_outranks_the_rules(policy: type[MomentPolicy]) -> None:
     assert predicted(policy, "hi")[0].policy_priority > RulePolicy.get_default_config()["priority"]
 

@@ -9,7 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.lookout import Lookout, Verdict
 from bot.rasa.nlu.near import VECTOR
-from bot.rasa.nlu.safety_gate import SafetyGate
+from bot.rasa.nlu.safety_gate import ASIDES, SafetyGate
 
 
 def through(text: str | None, intent: str, confidence: float, trust: object = None) -> tuple[str, float]:
@@ -56,6 +56,56 @@ def test_a_sure_question_is_not_taken_for_a_limit_that_it_is_a_little_like(
 ) -> None:
     monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict(kind, found_by))
     assert through("is it", guess, confidence)[0] == intent
+
+
+@pytest.mark.parametrize(
+    ("found_by", "text", "intent"),
+    [
+        ("like:0.84", "who pays for the injections", "ask_support"),
+        ("like:0.85", "who pays for the injections", "safety_stopping"),
+        ("like:0.84", "who gives the injections", "safety_stopping"),
+        ("rule:change", "who pays for the injections", "safety_stopping"),
+    ],
+)
+def test_a_question_of_money_is_not_taken_for_one_on_stopping_that_it_is_a_little_like(
+    monkeypatch: pytest.MonkeyPatch, found_by: str, text: str, intent: str
+) -> None:
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("stopping", found_by))
+    assert through(text, "ask_support", 0.3)[0] == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("is my ki67 bad? what does grade mean", [2]),
+        ("what is a biopsy? do i have a NET? what is ki67", [1, 3]),
+        ("do i have a NET? do i have cancer", []),
+        ("do i have a NET", []),
+        # What follows a dose or an outlook might be read as its answer.
+        ("how many mg should i take? what is octreotide", None),
+        ("am i going to die? what is grade 2", None),
+        ("i want to die. what is a biopsy?", None),
+        ("what is a biopsy? what is ki67", None),
+    ],
+)
+def test_the_questions_that_a_limit_leaves_open_are_told(text: str, numbers: list[int] | None) -> None:
+    message = Message(data={"text": text, "intent": {"name": "ask_about", "confidence": 0.3}})
+    SafetyGate(SafetyGate.get_default_config()).process([message])
+    assert message.get(ASIDES) == numbers
+    assert (ASIDES in message.output_properties) == (numbers is not None)
+
+
+def test_a_check_of_the_other_questions_that_fails_leaves_the_limit_its_reply(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def once(self: Lookout, text: str, *meant: object) -> Verdict:
+        if not meant:
+            raise RuntimeError(text)
+        return Verdict("results", "rule:verdict")
+
+    monkeypatch.setattr(Lookout, "verdict", once)
+    assert through("is that bad? what is ki67", "ask_about", 0.3) == ("safety_results", 1.0)
+    assert "ki67" not in caplog.text and "RuntimeError" in caplog.text
 
 
 @pytest.mark.parametrize(("meant", "intent"), [(0.7, "ask_about"), (0.9, "safety_results")])
