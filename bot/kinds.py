@@ -20,7 +20,7 @@ LIMITS = (
     "abuse",
     "role",
 )
-# A long letter that is only like a red flag, and asks something: it is told whom to call, and then answered.
+# What is only like a red flag, and asks something: it is told whom to call, and then answered.
 HEAVY = "heavy"
 KINDS = (*RED_FLAGS, HEAVY, *LIMITS)
 # What the intent of a kind begins with.

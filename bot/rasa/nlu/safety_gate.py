@@ -23,12 +23,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.kinds import HEAVY, LIMITS, RED_FLAGS, SAFETY
-from bot.likeness import WHOLE, Likeness
+from bot.likeness import Likeness
 from bot.lookout import NOTHING, Lookout, share
 from bot.questions import questions
 from bot.rasa.nlu import gist, practice
 from bot.rasa.nlu.learned import Learned
-from bot.rasa.nlu.near import VECTOR, Classes
+from bot.rasa.nlu.near import FEWEST, VECTOR, Classes
 from bot.scope import costs_page
 from bot.settings import ROOT, settings
 
@@ -45,9 +45,12 @@ CAREFUL = "safety_emergency"
 # How sure the intent classifier must be of a safety intent that the lookout has not seen.
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
-# stays one whatever the classifier thinks, except in a long letter: that gets whom to call and its answer.
+# stays one whatever the classifier thinks; where a question is asked, it gets whom to call and its answer.
 # What means a limit, and hardly anything else, is one too.
 FAR, ASKS, MEANT = 0.85, 0.55, 0.8
+# Rules for these see words that a plain question may have as well ("what syndrome is that"). Where nothing of
+# a limit is meant and the classifier is very sure of a question, it is one.
+WORDS_ALONE, UNMEANT, SURELY_ASKS = ("diagnosis", "results", "prognosis"), 0.05, 0.8
 # Who asks how to pay for a medicine names it, as who wants to change it does.
 PAID_FOR = ("dosing", "stopping")
 FILE, GIST = "likeness.npz", "gist.npz"
@@ -168,8 +171,10 @@ class SafetyGate(Learned):
         if seen.likeness < FAR and _asks(guess):
             if seen.kind in LIMITS and share(meant) < MEANT:
                 return None, False
-            if seen.kind not in LIMITS and len(text.split()) > WHOLE and questions(text):
+            if seen.kind not in LIMITS and len(text.split()) >= FEWEST and questions(text):
                 return f"{SAFETY}{HEAVY}", True
+        if seen.kind in WORDS_ALONE and meant and share(meant) < UNMEANT and _asks(guess, SURELY_ASKS):
+            return None, False
         return f"{SAFETY}{seen.kind}", seen.found_by.startswith("like:")
 
     def _asides(self, text: str) -> list[int]:
@@ -211,10 +216,10 @@ def _folder(config: dict[str, Any]) -> Path | None:
     return ROOT / given if given else None
 
 
-def _asks(intent: dict[str, Any]) -> bool:
+def _asks(intent: dict[str, Any], least: float = ASKS) -> bool:
     """Whether the classifier surely takes the message for a question about NETs."""
     name, sure = str(intent.get(INTENT_NAME_KEY, "")), intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-    return name.startswith("ask_") and sure >= ASKS
+    return name.startswith("ask_") and sure >= least
 
 
 def _is_safety(intent: dict[str, Any]) -> bool:

@@ -125,21 +125,44 @@ def test_what_means_a_limit_and_hardly_anything_else_is_one_however_sure_the_que
 
 
 @pytest.mark.parametrize(
-    ("found_by", "guess", "words", "intent"),
+    ("found_by", "guess", "intent"),
     [
-        ("like:0.54", "ask_support", 23, "safety_heavy"),
-        ("like:0.54", "ask_support", 22, "safety_crisis"),
-        ("like:0.85", "ask_support", 23, "safety_crisis"),
-        ("like:0.54", "smalltalk", 23, "safety_crisis"),
-        ("rule:farewell", "ask_support", 23, "safety_crisis"),
+        ("like:0.54", "ask_support", "safety_heavy"),
+        ("like:0.85", "ask_support", "safety_crisis"),
+        ("like:0.54", "smalltalk", "safety_crisis"),
+        ("rule:farewell", "ask_support", "safety_crisis"),
     ],
 )
-def test_a_long_letter_that_asks_and_is_only_like_a_red_flag_gets_both(
-    monkeypatch: pytest.MonkeyPatch, found_by: str, guess: str, words: int, intent: str
+@pytest.mark.parametrize("words", [1, 30])
+def test_what_asks_and_is_only_like_a_red_flag_gets_both(
+    monkeypatch: pytest.MonkeyPatch, found_by: str, guess: str, intent: str, words: int
 ) -> None:
     monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("crisis", found_by))
-    assert through("word " * (words - 4) + ". what is it?", guess, 0.9)[0] == intent
+    assert through("word " * words + ". what is it?", guess, 0.9)[0] == intent
     assert through("word " * words, guess, 0.9)[0] == "safety_crisis"
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant", "confidence", "intent"),
+    [
+        ("diagnosis", 0.04, 0.8, "ask_about"),
+        ("diagnosis", 0.06, 0.8, "safety_diagnosis"),
+        ("diagnosis", 0.04, 0.79, "safety_diagnosis"),
+        ("dosing", 0.04, 0.99, "safety_dosing"),
+        ("crisis", 0.04, 0.99, "safety_crisis"),
+    ],
+)
+def test_a_rule_gives_way_where_nothing_of_a_limit_is_meant_and_a_question_is_sure(
+    monkeypatch: pytest.MonkeyPatch, kind: str, meant: float, confidence: float, intent: str
+) -> None:
+    class Known:
+        def shares(self, vector: object) -> dict[str, float]:
+            return {"diagnosis": meant, "none": 1 - meant}
+
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text, *meant: Verdict(kind, "rule:is_it"))
+    gate = SafetyGate(SafetyGate.get_default_config(), known=Known())  # type: ignore[arg-type]
+    data = {"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": confidence}}
+    assert gate.process([Message(data=data)])[0].get("intent")["name"] == intent
 
 
 def test_the_classifier_alone_must_be_sure() -> None:
