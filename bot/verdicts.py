@@ -95,6 +95,8 @@ listed:
   (?:<SYMPTOM>)\b(?: \S+){0,14}? (?:what is it|whats it|what could it be|what could this be|what might (?:it|this|that) be|what have i got|what do i have|whats wrong|what has (?:he|she) got|any idea what (?:it|this|that)(?: is)?|whats the diagnosis|what am i looking at|net or not|cancer or (?:not|ibs|what)|or something worse|so is it a net)\b(?! (?:called|caused|good|used|like)\b)
   (?:my|this|her|his|the) (?:\w+ )?(?:<SYMPTOM>)\b(?: \S+){0,8}? what (?:might|could|would) (?:that|this|it) be\b
   \b(?:i|im|ive|my|had|wife|husband|mum|mom|dad|he|she)\b(?: \S+){0,20}? (?:cancer|tumou?r|carcinoid(?: syndrome)?|net|insulinoma|pheo\w*|gastrinoma) (?:is it|you think|do you think|do you reckon|you reckon|or what|or am i imagining it|or just \w+)$
+found:
+  (?:scans?|ct|mri|pet|ultrasound|echo|x ?ray|radiologist|report|letter|doctors?|gp|endoscopy|colonoscopy|they)\b(?: \S+){0,4}? (?:shows?|showed|says?|said|found|saw|sees|mentions?|spotted|noticed|picked up) (?:\S+ ){0,6}?(?:lesion|nodule|spot|mass|shadow|lump|thickening|growth|polyp|something)\b(?: \S+){0,7}? (?:what is it|whats it|what (?:could|might|would) (?:it|this|that) be)(?: then| please| do you think)*$
 pictures:
   (?:look at|see|check|sent|send(?:ing)?|upload\w*|attach\w*|show|showed|heres|here is|took|post\w*|share|from|by) (?:you )?(?:\w+ ){0,3}?(?:photos?|pictures?|pics?|images?|selfie|snap)\b(?: \S+){0,12}? (?:tell (?:me|if|whether|what)|is (?:it|this|that)|what (?:is|it|do|does|could)|whats|say (?:if|what|whether)|does (?:it|this)|looks? like|diagnos\w+|cancer\w*|carcinoid)\b
   (?:tell|say|diagnose|see|judge|work out) (?:\w+ ){0,6}?(?:from|by|in|on) (?:a|the|this|my|these) (?:\w+ )?(?:photos?|pictures?|pics?|images?|selfie)\b

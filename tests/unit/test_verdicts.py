@@ -37,6 +37,7 @@ def test_what_is_asked_in_general_is_information() -> None:
     ("text", "kind"),
     [
         ("they found a node of 1.1 cm. should i worry", "results"),
+        ("my ct shows a bright spot in the liver, what could it be", "diagnosis"),
         ("so 20% is bad right", "results"),
         ("surgery or prrt for me", "choice"),
         ("put yourself in my place, would you go through with it", "choice"),
