@@ -142,7 +142,7 @@ def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:
     if query.belief < LEANING or not context.leans(store, query.text, query.entities):
         return False
     pointing, own = context.points(query.text, query.entities), hits[0].score if hits else 0.0
-    if hits and context.is_whole(query.text):
+    if hits and context.is_whole(query.text, own):
         # "Does it hurt when they take a sample": the "it" is in the question itself.
         return pointing and how_sure(store, query, own) < BY_ITSELF
     return pointing or not hits or own < (ALONE - ALONE_LESS * query.belief) / 100

@@ -14,6 +14,7 @@ from bot.guides import Guides
 
 SHORT = 9  # words; a longer question is taken as it stands
 WHOLE = 7  # words from which a question says what it is about, unless it begins with "and"
+WELL = 0.8  # score
 SHORTEST = 3  # words; "why?" and "stop it" are no question about a page
 FEW = 3  # words after "and" or "what about"; more of them are a question of their own
 LEADS = re.compile(
@@ -83,9 +84,12 @@ def leans(store: Store, text: str, entities: Mapping[str, Sequence[str]]) -> boo
     return bool(LEADS.search(text)) or not any(entities.get(kind) for kind in (*SWAPPED, "syndrome", "tumor"))
 
 
-def is_whole(text: str) -> bool:
-    """Whether `text` is long enough to say itself what it is about, and does not go on from something."""
-    return len(text.split()) >= WHOLE and not LEADS.search(text)
+def is_whole(text: str, own: float = 0.0) -> bool:
+    """Whether `text` is long enough to say itself what it is about, and does not go on from something.
+
+    `own` is the score of the page that it finds by itself; one that finds it well may be a word shorter.
+    """
+    return len(text.split()) >= WHOLE - (own >= WELL) and not LEADS.search(text)
 
 
 def points(text: str, entities: Mapping[str, Sequence[str]]) -> bool:

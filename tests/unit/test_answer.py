@@ -186,6 +186,26 @@ def test_a_pointing_word_may_point_inside_its_own_question(
         assert ids([find(store, guides(), query)]) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("can it run in the family", "hereditary-syndromes"),
+        ("does it run in families", "poorly-differentiated"),
+        ("and can it run in families", "poorly-differentiated"),
+    ],
+)
+def test_a_question_of_six_words_that_finds_its_page_well_is_a_whole_one(
+    text: str, wanted: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer, "certainty", lambda signs: 0.95)
+    own = ({"hereditary-syndromes": 0.98},)
+    last = store.passage("poorly-differentiated")
+    page = store.passage("poorly-differentiated")
+    assert page is not None
+    monkeypatch.setattr(context, "resolved", lambda *_: Hit(page, 0.7))
+    assert ids([find(store, guides(), Query(text, last=last, aims=own))]) == [wanted]
+
+
 def test_each_question_of_several_is_near_to_pages_of_its_own(store: Store) -> None:
     text = "Will the operation hurt? What does the scan show?"
     near = ({"prrt": 1.0}, {"surgery-side-effects": 1.0}, {"mri-scan": 1.0})
