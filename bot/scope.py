@@ -44,6 +44,9 @@ OTHER_CANCER = re.compile(
     rf"|\(?hepatocellular\)? cancer|{_CANCERS})\b"
 )
 OTHER_ILLNESS = re.compile(rf"\b(?:{_DISEASES})\b")
+# The words of those names: one of them may be misspelled too (bot/content/search.py).
+_PLAIN = (name.replace("s?", "") for name in f"{_ORGANS}|{_CANCERS}|{_DISEASES}".split("|"))
+NAMES = frozenset(word for name in _PLAIN if re.fullmatch("[a-z ]+", name) for word in name.split())
 # A word for NETs makes it ours: "a NET of the lung", "carcinoid", "islet cell", a hormone that NETs make.
 OURS = re.compile(
     r"\b(?:p?nets?|necs?|neuro-?endocrine\w*|carcinoids?|islet cell|ki-?67|somatostatin|octreotide"

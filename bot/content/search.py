@@ -17,9 +17,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
+from bot import scope
 from bot.content.aspects import TITLED, aspect
 from bot.content.index import COLUMNS
-from bot.content.spelling import Spelling
+from bot.content.spelling import COMMONLY, Spelling
 from bot.content.terms import Terms
 from bot.content.words import ASKING, WRAPPING, Unit, asking, concept, named, sense, stem, units
 from bot.settings import settings
@@ -117,9 +118,10 @@ class Search:
         self._count = int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
         self._passages = dict(connection.execute("SELECT word, passages FROM words"))
         self._weights = {word: self._idf(passages) for word, passages in self._passages.items()}
-        self._spelling = Spelling(
-            dict(connection.execute("SELECT word, passages FROM spelled")), WRAPPING, self._is_indexed
-        )
+        spelled = dict(connection.execute("SELECT word, passages FROM spelled"))
+        # "Brest cancer" is not ours either: what it is must be told before anything is looked up.
+        spelled |= {name: max(spelled.get(name, 0), COMMONLY + 1) for name in scope.NAMES}
+        self._spelling = Spelling(spelled, WRAPPING, self._is_indexed)
         # What a word of an ask weighs, asked for by the thousand.
         self._worth = defaultdict(float, self._weights | dict.fromkeys(ASKING, LIGHT)).__getitem__
         self._words = lru_cache(maxsize=KEPT)(self._read_words)

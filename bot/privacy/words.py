@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -145,6 +146,10 @@ BEGINNINGS = (
 
 
 SLIPS = 8
+# How often content and training say a word that people ask about, and how long it is at the least.
+OFTEN, SLIPS_OFTEN = 20, 7
+# Shorter ones that hardly any name is near to.
+SHORT_ONES = frozenset(("biopsy", "cancer", "rectum", "trials", "tumors", "tumour"))
 FOREIGN = "languages.yml"
 
 
@@ -207,15 +212,18 @@ def _stems(word: str) -> Iterator[str]:
 def words() -> Words:
     """The words of this process, read once. Raises StartError without the dictionary."""
     plain, names = _dictionary()
-    ours = set(_spoken((settings().path("content_dir"), ROOT / "data")))
+    said = Counter(_spoken((settings().path("content_dir"), ROOT / "data")))
+    ours = set(said)
     medical = frozenset((ours - plain - names) | MEDICAL)
     names -= MEDICAL | COMMON
     # "Weeks" is somebody's name too.
     only = frozenset(
         name for name in names if not any(each in plain for each in (name, name.removesuffix("s")))
     )
-    # Names are short and words of medicine long: only in these is a slip of the pen looked for.
-    slips = Typos(word for word in medical if len(word) >= SLIPS)
+    # Names are short and words of medicine long: only in these is a slip of the pen looked for, and in what
+    # people ask about most ("Hosiice Care").
+    often = {word for word, count in said.items() if count >= OFTEN and len(word) >= SLIPS_OFTEN}
+    slips = Typos({word for word in medical if len(word) >= SLIPS} | (often - names) | SHORT_ONES)
     return Words(frozenset(plain), medical, only, frozenset(names - only) | FIRST, slips)
 
 

@@ -74,8 +74,9 @@ def test_the_page_on_the_case_that_is_known_goes_before_the_general_one(
     assert passages(messages) == [page]
 
 
-def test_another_illness_gets_an_honest_no(run: Any) -> None:
-    messages, events = run(ActionAnswer(), "ask_treatment", "what are the treatments for breast cancer")
+@pytest.mark.parametrize("illness", ["breast cancer", "brest cancer", "breast cnacer", "protsate cancer"])
+def test_another_illness_gets_an_honest_no(run: Any, illness: str) -> None:
+    messages, events = run(ActionAnswer(), "ask_treatment", f"what are the treatments for {illness}")
     assert messages[0]["response"] == "utter_other_cancer" and events == []
 
 
