@@ -92,18 +92,14 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
     """What to say to `query`: one Found, or a passage for each of the questions in it, in their order."""
     parts = questions(query.text)
     if len(parts) > 1:
-        passages = _of_each(store, guides, query, range(1, len(parts) + 1))
+        passages = asides(store, guides, query, range(1, len(parts) + 1))
         if len(passages) > 1:
             return passages
     return [find(store, guides, query)]
 
 
 def asides(store: Store, guides: Guides, query: Query, numbers: Sequence[int]) -> list[Found]:
-    """A passage for each of the questions in `query` with these numbers that has one; perhaps none."""
-    return _of_each(store, guides, query, numbers)
-
-
-def _of_each(store: Store, guides: Guides, query: Query, numbers: Sequence[int]) -> list[Found]:
+    """A passage for each of the questions in `query` with these numbers, 1 and up, that has one."""
     parts = questions(query.text)
     passages: dict[str, Found] = {}
     last: Passage | None = None

@@ -10,6 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.kinds import SAFETY
 from bot.rasa.nlu.safety_gate import ASIDES
 from bot.rasa.policies.moments import MomentPolicy
 
@@ -20,6 +21,9 @@ def next_action(tracker: DialogueStateTracker) -> str | None:
     """The action that answers, right after the limit's reply; then the flow's form, or listening."""
     latest = tracker.latest_message
     if latest is None or not (latest.parse_data or {}).get(ASIDES):
+        return None
+    # What is in another language gets the reply for that, whatever it was like before.
+    if not (latest.intent_name or "").startswith(SAFETY):
         return None
     if tracker.latest_action_name == f"utter_{latest.intent_name}":
         return ACTION

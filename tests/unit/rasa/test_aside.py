@@ -51,3 +51,7 @@ def test_in_a_flow_its_question_comes_back_after_the_answer() -> None:
 
 def test_where_more_follows_a_limit_that_is_asked_again_nothing_else_does() -> None:
     assert after(*says([2]), ActionExecuted("action_asked_again")) is None
+
+
+def test_what_is_in_another_language_gets_the_reply_for_that_alone() -> None:
+    assert after(*says([2], "other_language"), ActionExecuted("utter_other_language")) is None
