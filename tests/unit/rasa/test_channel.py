@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from rasa.core.channels.channel import UserMessage
+from rasa.engine.storage.resource import Resource
 from rasa.shared.core.events import BotUttered
 
 from bot.rasa import sentences
 from bot.rasa.channels import base, rest
 from bot.rasa.channels.base import Answer, Channel, Replies
 from bot.rasa.lock import AsyncioLockStore
+from bot.rasa.nlu.near import Near
 
 Handler = Callable[[UserMessage], Awaitable[None]]
 BLANK_LINE = {
@@ -239,3 +241,18 @@ def test_a_sender_that_cannot_be_one_is_refused(sender: Any) -> None:
 def test_a_name_that_is_not_unicode_goes_back_as_it_came() -> None:
     response = base.as_json(Answer(200, [{"recipient_id": "id", "text": "ü"}]), "\ud800")
     assert json.loads(response.body) == [{"recipient_id": "\ud800", "text": "ü"}]
+
+
+async def test_what_is_said_is_read_ahead_and_a_payload_is_not() -> None:
+    at_hand = list[list[str]]()
+    near = Near({}, None, Resource("near"))  # type: ignore[arg-type]
+
+    async def looks(message: UserMessage) -> None:
+        at_hand.append([*near.ahead])
+        await says(message)
+
+    agent = Agent(looks)
+    agent.graph_runner._instantiated_nodes["near"] = SimpleNamespace(_component=near)
+    for text in ("what helps against flushing after meals", "/greet"):
+        await ask(agent, text)
+    assert at_hand == [["what helps against flushing after meals"], []] and not near.ahead
