@@ -12,6 +12,16 @@ from bot.rasa.nlu.near import VECTOR
 from bot.rasa.nlu.safety_gate import ASIDES, SafetyGate
 
 
+class Known:
+    """A meaning that is a limit by this share."""
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+
+    def shares(self, vector: object) -> dict[str, float]:
+        return {"results": self._limit, "none": 1 - self._limit}
+
+
 def through(text: str | None, intent: str, confidence: float, trust: object = None) -> tuple[str, float]:
     config = {"trust": trust} if trust is not None else SafetyGate.get_default_config()
     ranking = [{"name": intent, "confidence": confidence}, {"name": "ask_symptoms", "confidence": 0.1}]
@@ -112,12 +122,8 @@ def test_a_check_of_the_other_questions_that_fails_leaves_the_limit_its_reply(
 def test_what_means_a_limit_and_hardly_anything_else_is_one_however_sure_the_question(
     monkeypatch: pytest.MonkeyPatch, meant: float, intent: str
 ) -> None:
-    class Known:
-        def shares(self, vector: object) -> dict[str, float]:
-            return {"results": meant, "none": 1 - meant}
-
     monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("results", "like:0.6"))
-    gate = SafetyGate(SafetyGate.get_default_config(), known=Known())  # type: ignore[arg-type]
+    gate = SafetyGate(SafetyGate.get_default_config(), known=Known(meant))  # type: ignore[arg-type]
     message = Message(
         data={"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": 0.9}}
     )
@@ -155,12 +161,8 @@ def test_what_asks_and_is_only_like_a_red_flag_gets_both(
 def test_a_rule_gives_way_where_nothing_of_a_limit_is_meant_and_a_question_is_sure(
     monkeypatch: pytest.MonkeyPatch, kind: str, meant: float, confidence: float, intent: str
 ) -> None:
-    class Known:
-        def shares(self, vector: object) -> dict[str, float]:
-            return {"diagnosis": meant, "none": 1 - meant}
-
     monkeypatch.setattr(Lookout, "verdict", lambda self, text, *meant: Verdict(kind, "rule:is_it"))
-    gate = SafetyGate(SafetyGate.get_default_config(), known=Known())  # type: ignore[arg-type]
+    gate = SafetyGate(SafetyGate.get_default_config(), known=Known(meant))  # type: ignore[arg-type]
     data = {"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": confidence}}
     assert gate.process([Message(data=data)])[0].get("intent")["name"] == intent
 
