@@ -92,8 +92,9 @@ $(UV):
 $(RUNTIME): requirements/runtime.lock | $(UV)
 	@[ -x .venv/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv
 	@echo "Setting up: Rasa and what it needs, in .venv"
-	@[ -f $(DEV) ] || $(UV) pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes $<
-	@touch $@
+	@lock=$<; [ ! -f $(DEV) ] || lock=requirements/dev.lock; \
+	$(UV) pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes $$lock
+	@touch $@; [ ! -f $(DEV) ] || touch $(DEV)
 
 $(DEV): requirements/dev.lock | $(UV)
 	@[ -x .venv/bin/python ] || $(UV) venv --quiet --python $(PYTHON) .venv

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from functools import cached_property
 from typing import Any
 
@@ -67,7 +68,7 @@ class Turn:
         """The content store. Raises IndexMissing."""
         return store()
 
-    @property
+    @cached_property
     def guides(self) -> Guides:
         """The guided paths. Raises ContentError."""
         return guides()
@@ -132,7 +133,8 @@ class CompanionAction(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
         turn = Turn(dispatcher, tracker)
         try:
-            return self.act(turn)
+            with _store.steady() if _store else nullcontext():
+                return self.act(turn)
         except ContentError as error:
             log.error("%s: %s", self.action, error)
             turn.respond("utter_content_missing")

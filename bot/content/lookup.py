@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.content.model import Term
 from bot.content.terms import EXPLAINED_ONLY, WORD, Match, Terms, fold
@@ -13,6 +14,8 @@ from bot.content.typos import Typos
 
 # Two slips are forgiven in a word so long, where nothing else comes near.
 LONG, ALIKE = 8, 0.86
+# Texts of pages in which words were looked for: a page is shown again and again.
+KEPT = 500
 OPPOSITE = re.compile(r"^(?:un|in|im|ir|il|non|not|dis|a)")
 # What people say about themselves is in the glossary for the flows; nobody wants it explained.
 UNEXPLAINED = frozenset({"standing", "person"})
@@ -32,6 +35,7 @@ class Meanings:
         self._typos = Typos(self._by_words)
         exact = (replace(term, also=_names(term)) for term in self._by_name.values())
         self._terms = Terms(exact, explained=True)
+        self._within = lru_cache(maxsize=KEPT)(self._find_within)
 
     def __len__(self) -> int:
         return len(self._by_name)
@@ -53,12 +57,18 @@ class Meanings:
             term = self._by_words.get(near or "")
         return term if term is not None and term.means else None
 
-    def within(self, text: str) -> list[Match]:
-        """The terms that stand in `text`, each where it comes first, in the order of the text."""
+    def within(self, text: str) -> tuple[Match, ...]:
+        """The terms that stand in `text`, each where it comes first, in the order of the text.
+
+        `text` is a page's and kept for the next time; what people type is never looked through here.
+        """
+        return self._within(text)
+
+    def _find_within(self, text: str) -> tuple[Match, ...]:
         first: dict[str, Match] = {}
         for match in self._terms.find(text):
             first.setdefault(match.term.name, match)
-        return list(first.values())
+        return tuple(first.values())
 
 
 def _even(words: str) -> str:

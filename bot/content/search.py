@@ -126,6 +126,7 @@ class Search:
         self._worth = defaultdict(float, self._weights | dict.fromkeys(ASKING, LIGHT)).__getitem__
         self._words = lru_cache(maxsize=KEPT)(self._read_words)
         self._number = lru_cache(maxsize=KEPT)(self._read_number)
+        self._id = lru_cache(maxsize=KEPT)(self._read_id)
 
     def find(
         self,
@@ -228,9 +229,10 @@ class Search:
     ) -> float:
         covered = sum(each.weight * _place(each, words) for each in question.units) / question.total
         asks = _likenesses(question, words)
-        base = question.trust * (COVERED * covered + ASKED * max(asks))
+        base = question.trust * (COVERED * covered + ASKED * max(asks, default=0.0))
         # A page that is about the thing is asked for it in many ways, not in one.
-        return base * (1 + _bonus(words, known, topic, question.aspect) + TYPICAL * sum(asks) / len(asks))
+        typical = TYPICAL * sum(asks) / len(words.own)
+        return base * (1 + _bonus(words, known, topic, question.aspect) + typical)
 
     def _read(self, text: str, denied: frozenset[str] = frozenset()) -> Question:
         said = (unit for unit in units(text, self._terms) if unit.stem not in denied)
@@ -314,7 +316,7 @@ class Search:
         row = self._db.execute("SELECT number FROM passages WHERE id = ?", (id,)).fetchone()
         return int(row[0]) if row else None
 
-    def _id(self, number: int) -> str:
+    def _read_id(self, number: int) -> str:
         return str(self._db.execute("SELECT id FROM passages WHERE number = ?", (number,)).fetchone()[0])
 
 
@@ -330,18 +332,20 @@ def _denied(said: Mapping[str, Sequence[str]], meant: Mapping[str, Sequence[str]
 
 
 def _likenesses(question: Question, words: Words) -> list[float]:
-    """For each of the passage's asks, how much of it and of the question is the same, 0 to 1 (Dice)."""
-    shared = [0.0] * len(words.own)
+    """How much of an ask and of the question is the same, 0 to 1 (Dice), for each of the passage's asks that
+    has anything of it."""
+    shared: dict[int, float] = {}
     for word, weight in question.weights.items():
         for number in _asks(words.asks.get(word, 0)):
-            shared[number] += weight
+            shared[number] = shared.get(number, 0.0) + weight
     for word in question.asking:
         for number in _asks(words.asks.get(word, 0)):
             # A shared how or why alone is no likeness.
-            if shared[number]:
+            if number in shared:
                 shared[number] += LIGHT
-    whole = question.total + LIGHT * len(question.asking)
-    return [2 * same / (whole + own) if same else 0.0 for same, own in zip(shared, words.own, strict=True)]
+    whole, own = question.total + LIGHT * len(question.asking), words.own
+    # In the order of the asks: a sum of such numbers is not the same to the bit in another.
+    return [2 * shared[number] / (whole + own[number]) for number in sorted(shared)]
 
 
 def _anchors(unit: Unit) -> bool:

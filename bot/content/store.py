@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -47,6 +47,8 @@ class Store:
     def __init__(self, path: Path, opened: _Opened, stamp: Stamp) -> None:
         self._path, self._opened, self._stamp = path, opened, stamp
         self._lock = RLock()
+        # Inside `steady`: whether the file has been looked at. Outside: None.
+        self._looked: bool | None = None
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -55,6 +57,16 @@ class Store:
         if stamp is None:
             raise IndexMissing(f"There is no index at {path}. Run `make content`.")
         return cls(path, _open(path), stamp)
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """All that is read inside the block is of one index, so that no answer is made of two."""
+        with self._lock:
+            before, self._looked = self._looked, bool(self._looked)
+            try:
+                yield
+            finally:
+                self._looked = before
 
     def passage(self, id: str) -> Passage | None:
         """The passage, or None where nothing with this id is served."""
@@ -136,6 +148,10 @@ class Store:
             return self._fresh().meanings
 
     def _fresh(self) -> _Opened:
+        if self._looked:
+            return self._opened
+        if self._looked is not None:
+            self._looked = True
         stamp = _stamp(self._path)
         if stamp is not None and stamp != self._stamp:
             self._stamp = stamp

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import is_
 from typing import Any
 
 from rasa.shared.core.constants import PREVIOUS_ACTION
@@ -111,6 +112,7 @@ class _Replay:
     rule_only_data: dict[str, Any] | None
     done: list[Event] = field(default_factory=list)
     stepped: int = 0
+    messages: list[tuple[int, Any]] = field(default_factory=list)  # each with its place among the events
     looks: list[Any] = field(default_factory=list)
     states: list[State] = field(default_factory=list)
     last_action: dict[str, str] | None = None
@@ -139,11 +141,14 @@ def states(
     if replay is None or not _goes_on(replay, domain, rule_only_data, events):
         replay = replays[key] = _Replay(domain, tracker.init_copy(), rule_only_data)
     for place, event in enumerate(events[len(replay.done) :], len(replay.done)):
-        if _kind(event) == "action":
+        kind = _kind(event)
+        if kind == "action":
             _step(replay, *key, hide=event.hide_rule_turn)
             replay.stepped = place
+        elif kind == "user":
+            replay.messages.append((place, event))
         replay.tracker.update(event)
-    replay.done, replay.looks = events, _looks(events[: replay.stepped])
+    replay.done, replay.looks = events, _looks(replay)
     # The last state is of now and may still change, so it is made on the side.
     now = _Replay(domain, replay.tracker, rule_only_data, states=replay.states[-1:])
     now.last_action, now.hidden = replay.last_action, replay.hidden
@@ -155,18 +160,17 @@ def states(
 def _goes_on(replay: _Replay, domain: Domain, rule_only_data: Any, events: list[Event]) -> bool:
     same = replay.domain is domain and replay.rule_only_data == rule_only_data
     before = len(replay.done)
-    same = same and before <= len(events) and all(map(_same, replay.done, events))
-    return same and replay.looks == _looks(replay.done[: replay.stepped])
+    same = same and before <= len(events) and all(map(is_, replay.done, events))
+    return same and replay.looks == _looks(replay)
 
 
-def _same(one: Event, other: Event) -> bool:
-    return one is other
-
-
-def _looks(events: list[Event]) -> list[Any]:
-    # A later event may still change how a message is read.
-    messages = (event for event in events if _kind(event) == "user")
-    return [(message.use_text_for_featurization, len(message.entities)) for message in messages]
+def _looks(replay: _Replay) -> list[Any]:
+    """How the messages before the last step are read: a later event may still change it."""
+    return [
+        (message.use_text_for_featurization, len(message.entities))
+        for place, message in replay.messages
+        if place < replay.stepped
+    ]
 
 
 def _copied(state: State) -> State:

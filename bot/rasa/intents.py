@@ -28,11 +28,12 @@ def process(original: Callable[..., list[Message]]) -> Callable[..., list[Messag
             if scores is None:
                 original(classifier, [message])
                 continue
-            pairs = zip(classifier.clf.classes_, scores, strict=True)
-            ranking = sorted(({"name": k, "confidence": v} for k, v in pairs), key=lambda e: -e["confidence"])
             shown = classifier.config["ranking_length"]
+            best = np.argsort(-scores, kind="stable")[: shown if shown > 0 else None].tolist()
+            names = classifier.clf.classes_
+            ranking = [{"name": str(names[at]), "confidence": float(scores[at])} for at in best]
             message.set("intent", ranking[0], add_to_output=True)
-            message.set("intent_ranking", ranking[:shown] if shown > 0 else ranking, add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
     return ranked

@@ -66,10 +66,34 @@ def _action_calls() -> None:
 
     _replace(action, "default_actions", default_actions)
 
+    _replace(action, "action_for_name_or_text", _found_once(action.action_for_name_or_text))
     _replace(RemoteAction, "_action_call_format", action_call.call_format)
     _replace(RemoteAction, "_validate_action_result", action_call.check_result)
     _replace(RemoteAction, "run", _told_when_it_fails(RemoteAction.run))
     _replace(EndpointConfig, "request", action_call.request(EndpointConfig.request))
+
+
+def _found_once(find: Callable[..., Any]) -> Callable[..., Any]:
+    """An action by its name, kept for the next time; a form notes things of its turn and is made anew."""
+    from rasa.core.actions.loops import LoopAction
+
+    known: dict[str, Any] = {}
+    last: tuple[Any, Any] = None, None
+
+    def found(name: str, domain: Any, endpoint: Any) -> Any:
+        nonlocal last
+        # By identity: a domain's hash is worked out anew over the whole of it.
+        if last[0] is not domain or last[1] is not endpoint:
+            last = domain, endpoint
+            known.clear()
+        action = known.get(name)
+        if action is None:
+            action = find(name, domain, endpoint)
+            if not isinstance(action, LoopAction):
+                known[name] = action
+        return action
+
+    return found
 
 
 def _told_when_it_fails(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -144,6 +168,7 @@ def _logs() -> None:
     from bot.rasa.log import hide_keys
 
     _replace(rasa.utils.log_utils, "_anonymizer", hide_keys)
+    _replace(rasa.core.processor.MessageProcessor, "_log_slots", staticmethod(lambda tracker: None))
     _replace(Policy, "format_tracker_states", staticmethod(lambda states: ""))
     for module in (
         rasa.core.processor,
@@ -181,6 +206,8 @@ def _trackers() -> None:
     _replace(Domain, "states_for_tracker_history", states)
     _replace(DialogueStateTracker, "applied_events", history.applied_events)
     _replace(DialogueStateTracker, "copy", copied)
+    _replace(DialogueStateTracker, "_set_slot", _set_apart(DialogueStateTracker._set_slot))
+    _replace(DialogueStateTracker, "_reset_slots", _reset_apart(DialogueStateTracker._reset_slots))
     Slot.__copy__ = copied_slot
 
 
@@ -191,13 +218,31 @@ def copied_slot(slot: Any) -> Any:
     return twin
 
 
+def _set_apart(original: Callable[..., None]) -> Callable[..., None]:
+    """A slot gets its value in a copy of it: trackers that were copied from one another share their slots."""
+
+    def set_slot(tracker: Any, key: str, value: Any) -> None:
+        if key in tracker.slots:
+            tracker.slots[key] = copied_slot(tracker.slots[key])
+        original(tracker, key, value)
+
+    return set_slot
+
+
+def _reset_apart(original: Callable[..., None]) -> Callable[..., None]:
+    def reset_slots(tracker: Any) -> None:
+        tracker.slots.update((name, copied_slot(slot)) for name, slot in tracker.slots.items())
+        original(tracker)
+
+    return reset_slots
+
+
 def copied(tracker: Any) -> Any:
     """A tracker in the same state with the same events, without replaying them all."""
     twin = object.__new__(type(tracker))
     twin.__dict__.update(tracker.__dict__)
     twin.events = tracker.events.copy()
     twin.slots = copy.copy(tracker.slots)
-    twin.slots.update((name, copied_slot(slot)) for name, slot in tracker.slots.items())
     twin.active_loop = copy.copy(tracker.active_loop)
     for own in ("mark", "rule", "_replays"):
         twin.__dict__.pop(own, None)

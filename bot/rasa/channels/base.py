@@ -270,13 +270,14 @@ async def _offered(agent: Any, conversation: str, payload: str) -> bool:
 
 
 def language_of(words: str) -> dict[str, str] | None:
-    """What the pipeline is to know of a message in another language (bot/rasa/nlu/other_language.py)."""
+    """What the pipeline is to know of a message's language (bot/rasa/nlu/other_language.py): an empty code is
+    English. None where it could not be told, so that the pipeline tries."""
     try:
         found = spoken(words, languages())
     except Exception as error:
         log.error("The language of a message could not be told: %s", reason(error))
         return None
-    return {LANGUAGE: found.code, DANGER: found.danger} if found else None
+    return {LANGUAGE: found.code, DANGER: found.danger} if found else {LANGUAGE: ""}
 
 
 def turn_seconds() -> float:
@@ -328,5 +329,5 @@ def error(status: int, why: str) -> HTTPResponse:
 def as_json(answer: Answer, recipient: str) -> HTTPResponse:
     """The answer as a JSON list; `recipient` is the name by which the caller knows the conversation."""
     messages = [{**message, "recipient_id": recipient} for message in answer.messages]
-    # ASCII only: a caller's name may hold a lone surrogate, which UTF-8 cannot carry.
+    # A caller's name may hold a lone surrogate, which UTF-8 cannot carry: it goes out escaped.
     return HTTPResponse(quick_json.dumps(messages), answer.status, content_type="application/json")

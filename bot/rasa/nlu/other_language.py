@@ -59,8 +59,8 @@ class OtherLanguage(GraphComponent):
 def _heard(message: Message) -> tuple[str, str]:
     """The code of the language that is not English, and the danger; both may be empty."""
     told = message.get(METADATA) or {}
-    if told.get(LANGUAGE):
-        return str(told[LANGUAGE]), str(told.get(DANGER) or "")
+    if LANGUAGE in told:
+        return str(told[LANGUAGE] or ""), str(told.get(DANGER) or "")
     try:
         found = spoken(str(message.get(TEXT) or ""), languages())
     except Exception as error:

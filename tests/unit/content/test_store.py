@@ -120,6 +120,20 @@ def test_a_new_index_is_noticed(store: Store, index_path: Path, content: Content
     assert store.search("does it hurt in the appendix", {}) is not None
 
 
+def test_one_answer_is_read_from_one_index(store: Store, index_path: Path, content: Content) -> None:
+    before, first = store.passages(), [content.passages[0].id]
+    with store.steady():
+        assert store.passages() == before
+        rebuild(index_path, content, keep=1)
+        with store.steady():
+            assert store.passages() == before
+        assert store.passages() == before
+    assert [passage.id for passage in store.passages()] == first != [passage.id for passage in before]
+    with store.steady():
+        rebuild(index_path, content)
+        assert store.passages() == before
+
+
 @pytest.mark.parametrize("in_place", [True, False])
 def test_a_broken_index_keeps_the_last_good_one(
     in_place: bool, store: Store, index_path: Path, caplog: pytest.LogCaptureFixture

@@ -89,13 +89,13 @@ async def test_one_message_for_each_thing_said() -> None:
     ]
 
 
-async def test_rasa_sees_the_channel_and_the_safe_id_and_no_metadata() -> None:
+async def test_rasa_sees_the_channel_and_the_safe_id_and_of_metadata_the_language_alone() -> None:
     agent = Agent(says)
     await ask(agent)
     assert (agent.latest.sender_id, agent.latest.input_channel, agent.latest.metadata) == (
         "c" * 30,
         "plain",
-        None,
+        {"language": ""},
     )
 
 

@@ -15,8 +15,8 @@ from rasa.core.actions.forms import FormAction
 from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActiveLoop, Event, SlotSet
+from rasa.shared.core.domain import ActionNotFoundException, Domain
+from rasa.shared.core.events import ActiveLoop, AllSlotsReset, Event, Restarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
@@ -83,6 +83,12 @@ def test_a_copy_has_the_same_state_and_goes_its_own_way(domain: Domain) -> None:
     twin.update(SlotSet("site", "lung"))
     assert tracker.get_slot("site") == "colon"
     assert len(twin.events) == len(tracker.events) + 1
+    twin.update(Restarted())
+    assert (tracker.get_slot("note"), twin.get_slot("note")) == ("x", None)
+    again = tracker.copy()
+    tracker.update(SlotSet("note", "y"))
+    tracker.update(AllSlotsReset())
+    assert (again.get_slot("note"), tracker.get_slot("note")) == ("x", None)
 
 
 def test_a_copied_slot_is_the_same_slot_apart(domain: Domain) -> None:
@@ -357,6 +363,20 @@ async def test_calls_share_one_connection_and_say_who_is_asking() -> None:
     assert b"Authorization: Bearer secret" in seen[0][0]
     await action_call.close()
     server.close()
+
+
+def test_an_action_is_looked_up_once_and_a_form_made_anew(domain: Domain) -> None:
+    from rasa.core.actions import action
+
+    one, other = EndpointConfig("http://one"), EndpointConfig("http://other")
+    find, plain = action.action_for_name_or_text, patches.originals[action, "action_for_name_or_text"]
+    for name in ("action_listen", "action_answer", "utter_greet", "site_form"):
+        found, expected = find(name, domain, one), plain(name, domain, one)
+        assert type(found) is type(expected) and found.name() == expected.name()
+        assert (find(name, domain, one) is found) is (name != "site_form")
+    assert vars(find("action_answer", domain, other))["action_endpoint"] is other
+    with pytest.raises(ActionNotFoundException):
+        find("action_answer", Domain.empty(), other)
 
 
 def test_rasas_own_actions_are_made_once_for_an_endpoint() -> None:

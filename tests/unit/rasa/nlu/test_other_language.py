@@ -50,6 +50,10 @@ def test_what_the_channel_has_heard_counts() -> None:
     assert heard("[…]", metadata={"language": "uk", "danger": ""}) == ("other_language", "uk")
 
 
+def test_what_the_channel_has_heard_as_english_is_not_heard_again() -> None:
+    assert heard("qué es una biopsia y cómo duele", metadata={"language": ""}) == ("ask_about", None)
+
+
 def test_a_failure_changes_nothing(monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
     def fails(*_: Any) -> None:
         raise RuntimeError("qué words")
