@@ -127,6 +127,25 @@ PAST = re.compile(
     r"|when (?:i|he|she) was|in the past|previously|as a (?:child|kid|teen\w*|boy|girl)|long ago|before my diagnosis|died (?:of|from|in)"
     r"|passed away|turned out to be|once|in (?:his|her|my|their) (?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|youth))\b"
 )
+# Shorter ago, or with its end told: past as well, where nothing says that it goes on.
+LATELY = re.compile(
+    r"\b(?:weeks ago|last (?:january|february|march|april|june|july|august|september|october|november|december|christmas|easter)"
+    r"|(?:in|back in|since|this) (?:january|february|march|april|june|july|august|september|october|november|december)"
+    r"|(?:in|over|back in|last|that) (?:the )?(?:spring|summer|autumn|winter|new year|holidays)|(?:over|at|before) (?:christmas|easter)"
+    r"|(?:years?|months?|weeks|a while|some time) back|a while ago|the other (?:week|month|year)|before (?:the|my|his|her) (?:op|operation|surgery)"
+    r"|(?:it|that|they|all|has|have|had) (?:all )?(?:settled|passed(?! (?:out|away|on|blood|clots?|black|red))|cleared up|gone away|went away|resolved)"
+    r"|(?:said|told (?:me|us|him|her)) it was (?:nothing|only|just|not|fine|harmless|ok)|(?:but|and) (?:its|it is|it has|it) stopped"
+    r"|(?:hasnt|havent|has not|have not|didnt|never) (?:happened |had it |had one |come back )?since)\b"
+)
+GOES_ON = re.compile(
+    r"\b(?:still|today|tonight|keeps?|keep|getting|worse|(?<!good )(?<!fine )(?<!ok )(?<!okay )(?<!well )(?<!better )(?<!normal )(?<!over )now"
+    r"|yesterday|last night|again|hours? ago|minutes? ago|cant|cannot|wont|isnt|call|help|hurry|ever since|since (?!then|january|february"
+    r"|march|april|june|july|august|september|october|november|december))\b"
+)
+# "When should somebody call 911": a question for the day that it is needed.
+WHEN_TO_CALL = re.compile(
+    r"^(?:\w+ ){0,3}?when (?:(?:should|would|do|does|must|to|is it|might) )(?:\w+ ){0,4}?(?:call|ring|dial|phone)"
+)
 LEAD = r"(?:(?:and|so|but|ok|okay|hi|hello|please|hey|also|just|well|then|sorry|question|quick question|out of curiosity|thanks) )*"
 # A sentence that asks for information. What somebody has by name still counts (SOMEBODY_HAS).
 ASKS = re.compile(
@@ -258,6 +277,10 @@ def _happening(sentence: str, found: re.Match[str], name: str) -> bool:
     if NONE_BEFORE.search(before) or (PAST.search(sentence) and not NOW.search(sentence)):
         return False
     if NOT_REAL.search(sentence) and not NOW.search(sentence):
+        return False
+    if (LATELY.search(sentence) or PAST.search(sentence)) and not GOES_ON.search(sentence):
+        return False
+    if name == "call" and WHEN_TO_CALL.match(sentence) and not NOW.search(sentence):
         return False
     if name in ("unconscious", "seizure") and SUPPOSED.search(before) and not NOW.search(sentence):
         return False

@@ -120,6 +120,7 @@ SPELLING = Spelling(
         ("my xarcinid", "my carcinoid"),
         ("LANREOTDE?", "lanreotide?"),
         ("si it spread", "is it spread"),
+        ("lanreotide side affects", "lanreotide side effects"),
         # Words that anybody uses are no slips, however near.
         ("bread for the gout", "bread for the gout"),
         ("my pet, a net", "my pet, a net"),
