@@ -20,6 +20,11 @@ PARTS = {
     ),
     "MY": r"my|his|her|our|their|this|mums|moms|dads|husbands|wifes|fathers|mothers|sisters|brothers",
     "OWN": r"my|his|her|our|their|mums|moms|dads|husbands|wifes|fathers|mothers|sisters|brothers",
+    # Whose age is told is one person, whoever it is.
+    "AGED": (
+        r"(?:[2-9]\d|1[89]) ?(?:[mf]|yo|y o|yrs? old|years? old|(?:yrs?|years?) (?:old )?(?:male|female|man|woman|lady))"
+        r"|(?:male|female|man|woman|lady) (?:\w+ )?(?:aged |of )?[2-9]\d|aged [2-9]\d"
+    ),
     "PILLS": ALARM_PARTS["PILLS"],
     "DRUG": (
         r"octreotide?|sandostatin(?: lar)?|lanreotide?|somatuline|everolimus|afinitor|sunitinib|sutent|telotristat|xermelo"
@@ -201,6 +206,8 @@ chances:
   (?:doctors?|they|oncologist|consultant|specialist|hospital) (?:\w+ ){0,2}?(?:gave|given|give|giving) (?:me|him|her|us|my \w+|mum|mom|dad) (?:\w+ ){0,4}?(?:months?|years?|weeks?|days|long)\b
   (?:weeks|months) or (?:months|years)\b
   how bad is my (?:cancer|prognosis|net)\b
+  \b(?:<AGED>)\b.*\b(?:prognosis|life ?expectancy|survival|lifespan)\b
+  \b(?:prognosis|life ?expectancy|survival|lifespan)\b.*\b(?:<AGED>)\b
 """,
     PARTS,
 )

@@ -43,6 +43,9 @@ WEIGHT, NEUTRAL = 0.7, -0.6
 # The likeness to a red flag is moved up only, as far as GRAVER says, from an even share on. That of a letter
 # that asks stays: its end is what was read, and a hint at its beginning must count.
 GRAVER = 0.5
+# Below this likeness a red flag must be meant at least so much, where that was read. Of eleven messages of our
+# sets that were less, ten were none.
+WEAK, HINTED = 0.5, 0.2
 LEAST = 1e-5
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -119,7 +122,7 @@ class Lookout:
             enough = {**ENOUGH, **ASKED} if asking else ENOUGH
             told = told if asking and len(mended.split()) > WHOLE else _graver(told, meant)
             red = self._nearest(told, RED_FLAGS, enough, SURE if limit else 0.0)
-            if red:
+            if red and not _unmeant(red, meant):
                 return red
         enough = OF_A_PERSON if asks_about_a_person(mended) else ENOUGH
         near = self._nearest(_moved(like, meant), LIMITS, enough)
@@ -157,8 +160,17 @@ class Lookout:
 
 def _graver(like: dict[str, float], meant: Mapping[str, float]) -> dict[str, float]:
     """The likeness to each red flag, moved up where more than half of what a message means is one."""
-    grave = sum(meant.get(kind, 0.0) for kind in RED_FLAGS)
+    grave = _grave(meant)
     return {kind: _by(like[kind], GRAVER * _logit(grave)) for kind in RED_FLAGS} if grave > 0.5 else like
+
+
+def _unmeant(red: Verdict, meant: Mapping[str, float]) -> bool:
+    """Whether a red flag is only a little likely, and hardly meant."""
+    return red.likeness < WEAK and bool(meant) and _grave(meant) < HINTED
+
+
+def _grave(meant: Mapping[str, float]) -> float:
+    return sum(meant.get(kind, 0.0) for kind in RED_FLAGS)
 
 
 def _by(like: float, by: float) -> float:

@@ -120,7 +120,7 @@ MODAL = re.compile(r"^(?:\w+ ){0,2}?(?:can|could|will|would|might|may|does|do|di
 NOW = re.compile(
     r"\b(?:right now|just now|now$|now (?:he|she|i|my|im|and|what)|at the moment|(?:is|am|are) now|this (?:morning|minute|second"
     r"|evening|afternoon)|tonight|since (?:this|an hour|last night|yesterday|\d)|suddenly|all of a sudden|hurry|urgent\w*|asap"
-    r"|(?:minutes?|mins?|hours?) ago|just (?:started|happened|collapsed|fainted|passed)|please help|help me|what do i do)\b"
+    r"|again today|(?:minutes?|mins?|hours?) ago|just (?:started|happened|collapsed|fainted|passed)|please help|help me|what do i do)\b"
 )
 PAST = re.compile(
     r"\b(?:years? ago|months? ago|last (?:year|month|summer|winter|spring|fall|autumn)|in (?:19|20)\d\d|used to|history of"

@@ -126,7 +126,7 @@ class Settings:
         False, "Serve only passages that a named clinician has signed: true or false."
     )
     answer_certainty: int = setting(
-        65, "How sure it must be, in hundredths, that a message is after the page found, to show it.", 1, 100
+        70, "How sure it must be, in hundredths, that a message is after the page found, to show it.", 1, 100
     )
     offer_certainty: int = setting(
         50, 'From how sure on, in hundredths, up to three pages are offered as "did you mean".', 1, 100

@@ -14,7 +14,7 @@ from learned import held_out, judged, lookout, slipped
 from test_safety import messages
 
 from bot.kinds import KINDS, RED_FLAGS
-from bot.lookout import Lookout, _graver, _moved
+from bot.lookout import Lookout, Verdict, _graver, _moved, _unmeant
 
 SEED = 7
 SETS = ("held_out_1.txt", "held_out_2.txt", "held_out_3.txt")
@@ -248,3 +248,12 @@ def test_what_a_message_means_makes_a_red_flag_more_of_one_and_never_less() -> N
     like = {"crisis": 0.6, "emergency": 0.3}
     assert _graver(like, {"crisis": 0.0001, "none": 0.9999}) == like
     assert _graver(like, {"crisis": 0.95})["emergency"] > 0.6
+
+
+@pytest.mark.parametrize(
+    ("found_by", "crisis", "unmeant"),
+    [("like:0.40", 0.1, True), ("like:0.40", 0.3, False), ("like:0.60", 0.1, False), ("rule:die", 0.0, False)],
+)
+def test_a_weak_red_flag_must_be_meant(found_by: str, crisis: float, unmeant: bool) -> None:
+    assert _unmeant(Verdict("crisis", found_by), {"crisis": crisis, "none": 1 - crisis}) is unmeant
+    assert not _unmeant(Verdict("crisis", found_by), {})

@@ -90,6 +90,53 @@ def test_asking_and_having_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "i fainted at work last year, that is how they found the tumor, all good now",
+        "had chest pain in june and the er said it was nothing",
+        "she had a seizure over christmas, what do they test for",
+        "he coughed blood weeks ago but it stopped",
+        "when should my family call 911",
+        "when do people with carcinoid call an ambulance",
+    ],
+)
+def test_what_is_over_is_no_emergency(text: str) -> None:
+    assert signal(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he fainted last month and again today",
+        "the chest pain began in june and it is getting worse",
+        "she had a seizure over christmas and she is having one now",
+        "mum fainted but she is ok now",
+        "vomited blood last week, should i worry",
+        "should i call 911",
+        "when should i call 911, he cant breathe",
+        "when do i call an ambulance, she is passing out right now",
+        "my wife has passed out in the bathroom",
+    ],
+)
+def test_what_goes_on_is_one(text: str) -> None:
+    seen = signal(text)
+    assert seen is not None and seen.kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "personal"),
+    [
+        ("61 yo man, spread to the bones, life expectancy?", True),
+        ("prognosis for a woman of 48 with a lung net", True),
+        ("10 year survival rate for carcinoid", False),
+        ("is survival different in men and women", False),
+    ],
+)
+def test_whose_age_is_told_asks_for_a_person(text: str, personal: bool) -> None:
+    assert signal(text) == (Signal("prognosis", "chances") if personal else None)
+
+
+@pytest.mark.parametrize(
     ("typed", "even"),
     [
         ("whats prrt and dose it hurt", "whats prrt and does it hurt"),
