@@ -89,6 +89,10 @@ VOICES = {
     "voices_8.txt": (0.82, 0.95, 0.78),
     # Short and plain, as most people type. Two of its limits were mended afterwards, by rules of their own.
     "voices_11.txt": (0.98, 0.97, 0.95),
+    # As most people type, by three hands that had seen nothing but the titles of the pages; the twelfth was looked
+    # at, the thirteenth never. "none" are questions that pages answer; "mood" sounds near danger and is not.
+    "voices_12.txt": (0.98, 0.9, 0.9),
+    "voices_13.txt": (0.98, 0.9, 0.9),
 }
 
 

@@ -45,9 +45,10 @@ CAREFUL = "safety_emergency"
 # How sure the intent classifier must be of a safety intent that the lookout has not seen.
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
-# stays one whatever the classifier thinks; where a question is asked, it gets whom to call and its answer.
+# stays one whatever the classifier thinks; where a question is asked, it gets whom to call and its answer. What is
+# very like one does so too where the classifier has no doubt: three such messages of our sets were none, and no other.
 # What means a limit, and hardly anything else, is one too.
-FAR, ASKS, MEANT = 0.85, 0.55, 0.8
+FAR, ASKS, MEANT, NO_DOUBT = 0.85, 0.55, 0.8, 0.95
 # Rules for these see words that a plain question may have as well ("what syndrome is that"). Where nothing of
 # a limit is meant and the classifier is very sure of a question, it is one.
 WORDS_ALONE, UNMEANT, SURELY_ASKS = ("diagnosis", "results", "prognosis"), 0.05, 0.8
@@ -168,14 +169,16 @@ class SafetyGate(Learned):
             return None, False
         if seen.likeness < FAR and seen.kind in PAID_FOR and costs_page(text, medical=False):
             return None, False
-        if seen.likeness < FAR and _asks(guess):
-            if seen.kind in LIMITS and share(meant) < MEANT:
+        learned = seen.found_by.startswith("like:")
+        if seen.kind in LIMITS:
+            if seen.likeness < FAR and _asks(guess) and share(meant) < MEANT:
                 return None, False
-            if seen.kind not in LIMITS and len(text.split()) >= FEWEST and questions(text):
+        elif learned and _asks(guess, ASKS if seen.likeness < FAR else NO_DOUBT):
+            if len(text.split()) >= FEWEST and questions(text):
                 return f"{SAFETY}{HEAVY}", True
         if seen.kind in WORDS_ALONE and meant and share(meant) < UNMEANT and _asks(guess, SURELY_ASKS):
             return None, False
-        return f"{SAFETY}{seen.kind}", seen.found_by.startswith("like:")
+        return f"{SAFETY}{seen.kind}", learned
 
     def _asides(self, text: str) -> list[int]:
         parts = questions(text)

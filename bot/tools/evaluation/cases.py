@@ -21,7 +21,7 @@ SHARED = ROOT.parent / "shared" / "eval"
 MOST_SHARED = 300
 SEED = 11
 # Written before a change, counted, never listed.
-BLIND = ("blind", "blind_2", "blind_3")
+BLIND = ("blind", "blind_2", "blind_3", "blind_4")
 FOLLOW_UPS = ("followups", "followups_2")
 # How many digits of its SHA-256 name a question of the shared set, and what it calls those on other cancers.
 KEY, OTHER_CANCER = 12, "gi_or_lung_site_cancer"
