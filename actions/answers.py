@@ -11,6 +11,7 @@ from actions.turn import CompanionAction, Event, Turn
 from bot import steps
 from bot.answer import Found, Query, answers, asides, topic_of
 from bot.content.model import Passage
+from bot.context import is_whole
 from bot.flow import Message
 from bot.grade import rows_in
 from bot.handoff import CONSENT
@@ -142,9 +143,20 @@ class ActionNextStep(CompanionAction):
             return []
         left = [p for p in map(turn.store.passage, turn.slots.get("guide") or ()) if p is not None]
         if not left:
+            if _asks_something(turn):
+                return ActionAnswer().act(turn)
             turn.respond("utter_no_more_steps")
             return []
         return turn.show(left[0], guide=[passage.id for passage in left[1:]])
+
+
+def _asks_something(turn: Turn) -> bool:
+    """Whether what sounds like "next" has more to it: "seeing the specialist next week, what do I bring"."""
+    message = turn.message
+    if message.button or not is_whole(message.text):
+        return False
+    query = Query(message.text, message.entities, None, 1.0, turn.last, message.aims, message.near)
+    return any(each.certainly for each in answers(turn.store, turn.guides, query))
 
 
 class ActionRepeat(CompanionAction):

@@ -43,9 +43,9 @@ WEIGHT, NEUTRAL = 0.7, -0.6
 # The likeness to a red flag is moved up only, as far as GRAVER says, from an even share on. That of a letter
 # that asks stays: its end is what was read, and a hint at its beginning must count.
 GRAVER = 0.5
-# Below this likeness a red flag must be meant at least so much, where that was read. Of eleven messages of our
-# sets that were less, ten were none.
-WEAK, HINTED = 0.5, 0.2
+# Below this likeness a red flag is none where it is meant less than so much, and for the most part nothing
+# grave at all: so with ten messages of our sets that were none, and with no other.
+WEAK, HINTED, MOSTLY = 0.5, 0.2, 0.5
 LEAST = 1e-5
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -166,7 +166,7 @@ def _graver(like: dict[str, float], meant: Mapping[str, float]) -> dict[str, flo
 
 def _unmeant(red: Verdict, meant: Mapping[str, float]) -> bool:
     """Whether a red flag is only a little likely, and hardly meant."""
-    return red.likeness < WEAK and bool(meant) and _grave(meant) < HINTED
+    return red.likeness < WEAK and _grave(meant) < HINTED and meant.get("none", 0.0) > MOSTLY
 
 
 def _grave(meant: Mapping[str, float]) -> float:

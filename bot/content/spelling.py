@@ -15,7 +15,7 @@ from pathlib import Path
 COMMON = Path(__file__).with_name("common_words.txt")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # Words that are spelled right and meant otherwise: what many people write for "side effects".
-SIDE_EFFECTS = re.compile(r"\bside[- ]?aff?ect(s?)\b", re.IGNORECASE)
+SIDE_EFFECTS = re.compile(r"\bside[- ]?[ae]ff?ec+t+(s?)\b", re.IGNORECASE)
 # Letters that a word must have for one slip to be looked for, and for two.
 ONE, TWO = 4, 8
 SWAPPED = 2  # letters of a word that can only be two in the wrong order, as "si"
@@ -47,7 +47,7 @@ class Spelling:
 
     def mend(self, text: str) -> str:
         """`text` with the words put right that are one slip away from a known one."""
-        return SIDE_EFFECTS.sub(r"side effect\1", WORD.sub(self._mended, text))
+        return WORD.sub(self._mended, SIDE_EFFECTS.sub(r"side effect\1", text))
 
     def nearest(self, word: str) -> str:
         """The known word that `word`, in small letters, was meant to be; itself where there is none."""

@@ -89,8 +89,8 @@ VOICES = {
     "voices_8.txt": (0.82, 0.95, 0.78),
     # Short and plain, as most people type. Two of its limits were mended afterwards, by rules of their own.
     "voices_11.txt": (0.98, 0.97, 0.95),
-    # As most people type, by three hands that had seen nothing but the titles of the pages; the twelfth was looked
-    # at, the thirteenth never. "none" are questions that pages answer; "mood" sounds near danger and is not.
+    # As most people type, by three hands that had seen nothing but the titles of the pages; the twelfth was
+    # looked at, the thirteenth never. "none" is asked of pages; "mood" sounds near danger and is not.
     "voices_12.txt": (0.98, 0.9, 0.9),
     "voices_13.txt": (0.98, 0.9, 0.9),
 }
@@ -256,8 +256,9 @@ def test_what_a_message_means_makes_a_red_flag_more_of_one_and_never_less() -> N
 
 @pytest.mark.parametrize(
     ("found_by", "crisis", "unmeant"),
-    [("like:0.40", 0.1, True), ("like:0.40", 0.3, False), ("like:0.60", 0.1, False), ("rule:die", 0.0, False)],
+    [("like:0.4", 0.1, True), ("like:0.4", 0.3, False), ("like:0.6", 0.1, False), ("rule:die", 0.0, False)],
 )
 def test_a_weak_red_flag_must_be_meant(found_by: str, crisis: float, unmeant: bool) -> None:
     assert _unmeant(Verdict("crisis", found_by), {"crisis": crisis, "none": 1 - crisis}) is unmeant
     assert not _unmeant(Verdict("crisis", found_by), {})
+    assert not _unmeant(Verdict("crisis", found_by), {"crisis": crisis, "prognosis": 1 - crisis})

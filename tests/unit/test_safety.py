@@ -116,6 +116,10 @@ def test_what_is_over_is_no_emergency(text: str) -> None:
         "when should i call 911, he cant breathe",
         "when do i call an ambulance, she is passing out right now",
         "my wife has passed out in the bathroom",
+        "crushing chest pain, my husband said it was just heartburn",
+        "he threw up a cup of blood but it stopped",
+        "i have chest pain before my surgery",
+        "chest pain since june",
     ],
 )
 def test_what_goes_on_is_one(text: str) -> None:

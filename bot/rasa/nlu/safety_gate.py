@@ -45,8 +45,9 @@ CAREFUL = "safety_emergency"
 # How sure the intent classifier must be of a safety intent that the lookout has not seen.
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
-# stays one whatever the classifier thinks; where a question is asked, it gets whom to call and its answer. What is
-# very like one does so too where the classifier has no doubt: three such messages of our sets were none, and no other.
+# stays one whatever the classifier thinks; where a question is asked, it gets whom to call and its answer.
+# What is very like one does so too where the classifier has no doubt: three such messages of our sets were
+# none, and none was danger.
 # What means a limit, and hardly anything else, is one too.
 FAR, ASKS, MEANT, NO_DOUBT = 0.85, 0.55, 0.8, 0.95
 # Rules for these see words that a plain question may have as well ("what syndrome is that"). Where nothing of
@@ -173,9 +174,8 @@ class SafetyGate(Learned):
         if seen.kind in LIMITS:
             if seen.likeness < FAR and _asks(guess) and share(meant) < MEANT:
                 return None, False
-        elif learned and _asks(guess, ASKS if seen.likeness < FAR else NO_DOUBT):
-            if len(text.split()) >= FEWEST and questions(text):
-                return f"{SAFETY}{HEAVY}", True
+        elif learned and _asks(guess, ASKS if seen.likeness < FAR else NO_DOUBT) and _has_question(text):
+            return f"{SAFETY}{HEAVY}", True
         if seen.kind in WORDS_ALONE and meant and share(meant) < UNMEANT and _asks(guess, SURELY_ASKS):
             return None, False
         return f"{SAFETY}{seen.kind}", learned
@@ -223,6 +223,10 @@ def _asks(intent: dict[str, Any], least: float = ASKS) -> bool:
     """Whether the classifier surely takes the message for a question about NETs."""
     name, sure = str(intent.get(INTENT_NAME_KEY, "")), intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
     return name.startswith("ask_") and sure >= least
+
+
+def _has_question(text: str) -> bool:
+    return len(text.split()) >= FEWEST and bool(questions(text))
 
 
 def _is_safety(intent: dict[str, Any]) -> bool:

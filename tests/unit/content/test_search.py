@@ -120,7 +120,6 @@ SPELLING = Spelling(
         ("my xarcinid", "my carcinoid"),
         ("LANREOTDE?", "lanreotide?"),
         ("si it spread", "is it spread"),
-        ("lanreotide side affects", "lanreotide side effects"),
         # Words that anybody uses are no slips, however near.
         ("bread for the gout", "bread for the gout"),
         ("my pet, a net", "my pet, a net"),
@@ -132,6 +131,12 @@ SPELLING = Spelling(
 )
 def test_slips_of_the_finger_are_mended(typed: str, meant: str) -> None:
     assert SPELLING.mend(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["side affects", "Side-affect", "side affeccts", "sideeffects"])
+def test_side_affects_are_side_effects(typed: str) -> None:
+    meant = Spelling({"side": 9, "effect": 9, "effects": 9}, []).mend(f"lanreotide {typed}")
+    assert meant == "lanreotide side effect" + "s" * typed.endswith("s")
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,23 @@ def test_what_asks_and_is_only_like_a_red_flag_gets_both(
 
 
 @pytest.mark.parametrize(
+    ("found_by", "sure", "intent"),
+    [
+        ("like:0.99", 0.95, "safety_heavy"),
+        ("like:0.99", 0.94, "safety_crisis"),
+        ("rule:farewell", 1.0, "safety_crisis"),
+    ],
+)
+def test_what_is_very_like_a_red_flag_is_answered_too_where_there_is_no_doubt_of_a_question(
+    monkeypatch: pytest.MonkeyPatch, found_by: str, sure: float, intent: str
+) -> None:
+    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("crisis", found_by))
+    assert through("i look after him and i am worn out. how do other wives do it?", "ask_support", sure)[
+        0
+    ] == (intent)
+
+
+@pytest.mark.parametrize(
     ("kind", "meant", "confidence", "intent"),
     [
         ("diagnosis", 0.04, 0.8, "ask_about"),
