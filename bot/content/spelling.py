@@ -2,7 +2,7 @@
 
 A word that is known, common or from the store, is never touched, so that "gout" does not become "out". Any
 other is held against the known ones: one slip of the finger (a letter more, fewer, other or two swapped) in
-a word of four letters or more, two in one of eight or more.
+a word of four letters or more, two in one of eight or more, or in what is left of one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 SIDE_EFFECTS = re.compile(r"\bside[- ]?[ae]ff?ec+t+(s?)\b", re.IGNORECASE)
 # Letters that a word must have for one slip to be looked for, and for two.
 ONE, TWO = 4, 8
+# Two are looked for in one so long too, where the store has a word of TWO or more that begins as it does.
+SHORTENED = 6
 SWAPPED = 2  # letters of a word that can only be two in the wrong order, as "si"
 LONGEST = 24
 # In how many passages a word of the store must be to be likelier than a function word, or a common one.
@@ -67,17 +69,23 @@ class Spelling:
             return word
         if self._is_known(plain) or (len(plain) > ONE and plain[-1] == "s" and plain[:-1] in self._known):
             return word
-        slips = 2 if len(plain) >= TWO else 1
+        slips = 2 if len(plain) >= SHORTENED else 1
         near = {known for gap in gaps(plain, slips) for known in self._by_gap.get(gap, "").split()}
         ranked = sorted(
             (distance, *self._unlikely(plain, known), known)
             for known in near
             for distance in (slips_between(plain, known),)
-            if 0 < distance <= (1 if len(plain) < TWO else 2)
+            if distance == 1 or (distance == 2 and self._may_be_two(plain, known))
         )
         if not ranked:
             return word
         return ranked[0][-1]
+
+    def _may_be_two(self, word: str, known: str) -> bool:
+        if len(word) >= TWO:
+            return True
+        rare = known not in self._everyday and len(known) >= TWO
+        return rare and len(word) >= SHORTENED and not self._unlikely(word, known)[0]
 
     def _unlikely(self, word: str, known: str) -> tuple[bool, int]:
         """What makes one of two near words the less likely one: another first letter, few passages."""

@@ -120,6 +120,9 @@ SPELLING = Spelling(
         ("my xarcinid", "my carcinoid"),
         ("LANREOTDE?", "lanreotide?"),
         ("si it spread", "is it spread"),
+        # Two letters lost leave six of a long word; another beginning is another word.
+        ("dirrha", "diarrhea"),
+        ("girrha", "girrha"),
         # Words that anybody uses are no slips, however near.
         ("bread for the gout", "bread for the gout"),
         ("my pet, a net", "my pet, a net"),
