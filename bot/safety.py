@@ -117,8 +117,10 @@ HAVING = (
 # "he has got terrible" right before the symptom: somebody has it.
 SOMEBODY_HAS = re.compile(rf"\b{PERSON}(?: {HAVING})* ?$")
 MODAL = re.compile(r"^(?:\w+ ){0,2}?(?:can|could|will|would|might|may|does|do|did|should)(?: \w+)?$")
+# "All good now" tells of an end, not of danger.
+GOOD_NOW = r"(?<!good )(?<!fine )(?<!ok )(?<!okay )(?<!well )(?<!better )(?<!normal )(?<!over )now"
 NOW = re.compile(
-    r"\b(?:right now|just now|now$|now (?:he|she|i|my|im|and|what)|at the moment|(?:is|am|are) now|this (?:morning|minute|second"
+    rf"\b(?:right now|just now|{GOOD_NOW}$|now (?:he|she|i|my|im|and|what)|at the moment|(?:is|am|are) now|this (?:morning|minute|second"
     r"|evening|afternoon)|tonight|since (?:this|an hour|last night|yesterday|\d)|suddenly|all of a sudden|hurry|urgent\w*|asap"
     r"|again today|(?:minutes?|mins?|hours?) ago|just (?:started|happened|collapsed|fainted|passed)|please help|help me|what do i do)\b"
 )
@@ -138,7 +140,7 @@ LATELY = re.compile(
     r"|(?:hasnt|havent|has not|have not|didnt|never) (?:happened |had it |had one |come back )?since)\b"
 )
 GOES_ON = re.compile(
-    r"\b(?:still|today|tonight|keeps?|keep|getting|worse|(?<!good )(?<!fine )(?<!ok )(?<!okay )(?<!well )(?<!better )(?<!normal )(?<!over )now"
+    rf"\b(?:still|today|tonight|keeps?|getting|worse|{GOOD_NOW}"
     r"|yesterday|last night|again|hours? ago|minutes? ago|cant|cannot|wont|isnt|call|help|hurry|ever since|since (?!then|january|february"
     r"|march|april|june|july|august|september|october|november|december))\b"
 )
@@ -278,7 +280,7 @@ def _happening(sentence: str, found: re.Match[str], name: str) -> bool:
         return False
     if NOT_REAL.search(sentence) and not NOW.search(sentence):
         return False
-    if (LATELY.search(sentence) or PAST.search(sentence)) and not GOES_ON.search(sentence):
+    if LATELY.search(sentence) and not (NOW.search(sentence) or GOES_ON.search(sentence)):
         return False
     if name == "call" and WHEN_TO_CALL.match(sentence) and not NOW.search(sentence):
         return False

@@ -120,6 +120,9 @@ def test_what_is_over_is_no_emergency(text: str) -> None:
         "he threw up a cup of blood but it stopped",
         "i have chest pain before my surgery",
         "chest pain since june",
+        "i came home when he was in the shower and he just collapsed",
+        "fine for months since the scan last summer, then suddenly chest pain",
+        "he was well last winter, he passed out this morning",
     ],
 )
 def test_what_goes_on_is_one(text: str) -> None:
