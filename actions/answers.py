@@ -143,20 +143,21 @@ class ActionNextStep(CompanionAction):
             return []
         left = [p for p in map(turn.store.passage, turn.slots.get("guide") or ()) if p is not None]
         if not left:
-            if _asks_something(turn):
-                return ActionAnswer().act(turn)
+            asked = _asked_beside(turn)
+            if asked:
+                return [event for found in asked for event in _answer(turn, found)]
             turn.respond("utter_no_more_steps")
             return []
         return turn.show(left[0], guide=[passage.id for passage in left[1:]])
 
 
-def _asks_something(turn: Turn) -> bool:
-    """Whether what sounds like "next" has more to it: "seeing the specialist next week, what do I bring"."""
+def _asked_beside(turn: Turn) -> list[Found]:
+    """What sounds like "next" has more to it, if it surely has: "seeing the specialist next week, what do I bring"."""
     message = turn.message
     if message.button or not is_whole(message.text):
-        return False
+        return []
     query = Query(message.text, message.entities, None, 1.0, turn.last, message.aims, message.near)
-    return any(each.certainly for each in answers(turn.store, turn.guides, query))
+    return [each for each in answers(turn.store, turn.guides, query) if each.certainly]
 
 
 class ActionRepeat(CompanionAction):

@@ -35,7 +35,8 @@ SHOWN = 8  # pages
 class Aim:
     """Weights: a row for each place, a column for each of `pages`; `rarity` is how telling a row is.
 
-    `words` are all that were learned, with how often each was seen: misspelled ones are put right by them.
+    `words` are all that were learned, with how often each was seen, and `beside` how often two stand side by
+    side: misspelled ones are put right by them.
     """
 
     def __init__(
@@ -45,12 +46,14 @@ class Aim:
         bias: np.ndarray,
         rarity: np.ndarray,
         words: Mapping[str, int],
+        beside: Mapping[str, int],
     ) -> None:
         self.pages = tuple(pages)
         # Kept as it is reckoned with: to widen half numbers for each message took longer than the rest.
         self._weights = weights.astype(np.float32)
         self._bias, self._rarity, self._words = bias, rarity, dict(words)
-        self._spelling = spelling(words)
+        self._beside = dict(beside)
+        self._spelling = spelling(words, self._beside)
 
     def of(self, text: str) -> dict[str, float]:
         """The likeliest pages of `text` with their shares, 0 to 1, and that of NOTHING.
@@ -58,15 +61,19 @@ class Aim:
         Of a long text each of the last sentences is read beside the whole; the greatest share of a page
         counts, and the least of NOTHING: who tells much asks for a page somewhere, or nowhere.
         """
-        return self._of(text, self._shares)
+        return self._of(self.mend(text), self._shares)
 
     def of_each(self, texts: Iterable[str]) -> list[dict[str, float]]:
-        """As `of`, of a message and its questions: a sentence that several of them have is read once."""
+        """As `of`, of a message and its questions, which are mended: a sentence of several is read once."""
         shares_of = lru_cache(maxsize=None)(self._shares)
         return [self._of(text, shares_of) for text in texts]
 
+    def mend(self, text: str) -> str:
+        """`text` with misspelled words put right by what was learned."""
+        return self._spelling.mend(text)
+
     def _of(self, text: str, shares_of: Callable[[str], np.ndarray]) -> dict[str, float]:
-        read = [(shares_of(part), trust) for part, trust in parts(self._spelling.mend(text))]
+        read = [(shares_of(part), trust) for part, trust in parts(text)]
         shares = np.max([trust * found for found, trust in read], axis=0)
         nothing = self.pages.index(NOTHING)
         shares[nothing] = min(found[nothing] for found, _ in read)
@@ -89,6 +96,8 @@ class Aim:
             rarity=self._rarity,
             words=np.array(list(self._words)),
             seen=np.array(list(self._words.values()), dtype=np.int32),
+            pairs=np.array(list(self._beside)),
+            together=np.array(list(self._beside.values()), dtype=np.int32),
         )
 
     @classmethod
@@ -96,12 +105,14 @@ class Aim:
         """Read what `save` wrote. Raises OSError, and ValueError for a damaged file."""
         with np.load(path, allow_pickle=False) as kept:
             words = dict(zip(kept["words"].tolist(), kept["seen"].tolist(), strict=True))
-            return cls(kept["pages"].tolist(), kept["weights"], kept["bias"], kept["rarity"], words)
+            beside = dict(zip(kept["pairs"].tolist(), kept["together"].tolist(), strict=True))
+            return cls(kept["pages"].tolist(), kept["weights"], kept["bias"], kept["rarity"], words, beside)
 
 
-def spelling(words: Mapping[str, int]) -> Spelling:
-    """What puts misspelled words right by `words`, before a message is learned from or read."""
-    return Spelling(words, WRAPPING)
+def spelling(words: Mapping[str, int], beside: Mapping[str, int]) -> Spelling:
+    """What puts misspelled words right by `words`, before a message is learned from or read; `beside` is how
+    often two of them stand side by side."""
+    return Spelling(words, WRAPPING, together=lambda pair: beside.get(pair, 0))
 
 
 def known(shares: Mapping[str, float]) -> dict[str, float]:

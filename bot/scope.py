@@ -10,6 +10,7 @@ disease without a word for NETs beside it is answered with an honest no. Each ki
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _ORGANS = (
     "breast|prostate|lung|skin|ovarian|ovary|cervical|thyroid|colon|rectal|colorectal|bowel|stomach|gastric|"
@@ -47,6 +48,16 @@ OTHER_ILLNESS = re.compile(rf"\b(?:{_DISEASES})\b")
 # The words of those names: one of them may be misspelled too (bot/content/search.py).
 _PLAIN = (name.replace("s?", "") for name in f"{_ORGANS}|{_CANCERS}|{_DISEASES}".split("|"))
 NAMES = frozenset(word for name in _PLAIN if re.fullmatch("[a-z ]+", name) for word in name.split())
+# Those of two words or more as `bot.content.spelling` asks which stand side by side.
+BESIDE = frozenset(
+    f"{one} {other}"
+    for name in (
+        *f"{_CANCERS}|{_DISEASES}".replace("s?", "").split("|"),
+        *(f"{organ} cancer" for organ in _ORGANS.split("|")),
+    )
+    if re.fullmatch("[a-z ]+", name)
+    for one, other in pairwise(name.split())
+)
 # A word for NETs makes it ours: "a NET of the lung", "carcinoid", "islet cell", a hormone that NETs make.
 OURS = re.compile(
     r"\b(?:p?nets?|necs?|neuro-?endocrine\w*|carcinoids?|islet cell|ki-?67|somatostatin|octreotide"

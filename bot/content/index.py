@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -17,12 +17,13 @@ from pathlib import Path
 from bot.content.files import passage_files
 from bot.content.model import Passage, Source, Term
 from bot.content.seal import signed_by
+from bot.content.spelling import pairs
 from bot.content.terms import WORD, Terms
 from bot.content.words import ask_words, asking, concept, stem, stems
 from bot.errors import ContentError, IndexMissing
 
 # Raise it when the tables or the words change: an index of another format is built anew.
-FORMAT = "4"
+FORMAT = "5"
 COLUMNS = ("title", "asks", "short", "more", "terms")
 # The places that say what a passage is about.
 ABOUT = ("title", "asks", "terms")
@@ -37,6 +38,7 @@ CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, topi
 CREATE TABLE texts (number INTEGER PRIMARY KEY, topic TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spelled (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE beside (words TEXT PRIMARY KEY, asked INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE asks (words TEXT NOT NULL, passage INTEGER NOT NULL);
 CREATE INDEX asked ON asks (words);
 CREATE TABLE facets (passage TEXT, key TEXT, value TEXT, UNIQUE (key, value, passage));
@@ -138,6 +140,8 @@ def _write(
             _write_passage(connection, number, passage, terms)
         spelled = count_spellings(passages, glossary)
         connection.executemany("INSERT INTO spelled VALUES (?, ?)", spelled.items())
+        beside = pairs(ways_to_ask(passages))
+        connection.executemany("INSERT INTO beside VALUES (?, ?)", beside.items())
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         count_words(connection)
 
@@ -169,6 +173,11 @@ def count_spellings(passages: Iterable[Passage], glossary: Iterable[Term]) -> di
     for word, count in asked.items():
         written[word] += count if written[word] or count > 1 else 0
     return dict(written)
+
+
+def ways_to_ask(passages: Iterable[Passage]) -> Iterator[str]:
+    """The titles, and all ways to ask for a page: what the words of a question stand beside."""
+    return (text for passage in passages for text in (passage.title, *passage.asks))
 
 
 def _write_passage(connection: sqlite3.Connection, number: int, passage: Passage, terms: Terms) -> None:

@@ -121,7 +121,9 @@ class Search:
         spelled = dict(connection.execute("SELECT word, passages FROM spelled"))
         # "Brest cancer" is not ours either: what it is must be told before anything is looked up.
         spelled |= {name: max(spelled.get(name, 0), COMMONLY + 1) for name in scope.NAMES}
-        self._spelling = Spelling(spelled, WRAPPING, self._is_indexed)
+        self._spelling = Spelling(
+            spelled, WRAPPING, self._is_indexed, lru_cache(maxsize=KEPT)(self._together)
+        )
         # What a word of an ask weighs, asked for by the thousand.
         self._worth = defaultdict(float, self._weights | dict.fromkeys(ASKING, LIGHT)).__getitem__
         self._words = lru_cache(maxsize=KEPT)(self._read_words)
@@ -274,6 +276,10 @@ class Search:
 
     def _is_indexed(self, word: str) -> bool:
         return sense(word) in self._passages
+
+    def _together(self, pair: str) -> int:
+        row = self._db.execute("SELECT asked FROM beside WHERE words = ?", (pair,)).fetchone()
+        return int(row[0]) if row else int(pair in scope.BESIDE)
 
     def _idf(self, passages: int) -> float:
         return math.log(1 + (self._count - passages + 0.5) / (passages + 0.5))

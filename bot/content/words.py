@@ -74,6 +74,9 @@ SAID_AS = {
     "caregiver": "carer caretaker",
     "online": "internet google googled googling web website",
     "block": "blocked blockage obstruct obstruction plug clog",
+    "appointment": "appt appts",
+    "diagnosis": "dx",
+    "symptom": "sx ssx",
     "job": "boss employer career",
     "anesthesia": "anaesthesia anaesthetic anesthetic anaesthetist anesthetist anesthesiologist",
 }

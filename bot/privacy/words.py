@@ -1,13 +1,11 @@
 """Which words are plain English or medicine, and which could be somebody's name.
 
-English is the Hunspell dictionary that the package `spylls` carries: it writes names with a capital
-("Scott", "Anna") and all other words without one. Medicine is whatever stands in the content store and
-the training data, and the short list below. Only the file is read; nothing of the package is run.
+English is the dictionary of bot/english.py. Medicine is whatever stands in the content store and the training
+data, and the short list below.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,11 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.content.typos import Typos
-from bot.errors import StartError
+from bot.english import dictionary
 from bot.settings import ROOT, settings
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-DICTIONARY = "hunspell/data/en/en_US.dic"
 
 # Drugs, tests, diseases and doctors' names in diseases that the content store may not mention.
 MEDICAL = frozenset(
@@ -211,7 +208,7 @@ def _stems(word: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The words of this process, read once. Raises StartError without the dictionary."""
-    plain, names = _dictionary()
+    plain, names = dictionary()
     said = Counter(_spoken((settings().path("content_dir"), ROOT / "data")))
     ours = set(said)
     medical = frozenset((ours - plain - names) | MEDICAL)
@@ -224,23 +221,7 @@ def words() -> Words:
     # people ask about most ("Hosiice Care").
     often = {word for word, count in said.items() if count >= OFTEN and len(word) >= SLIPS_OFTEN}
     slips = Typos({word for word in medical if len(word) >= SLIPS} | (often - names) | SHORT_ONES)
-    return Words(frozenset(plain), medical, only, frozenset(names - only) | FIRST, slips)
-
-
-def _dictionary() -> tuple[set[str], set[str]]:
-    found = importlib.util.find_spec("spylls")
-    places = list(found.submodule_search_locations or ()) if found else []
-    files = [file for place in places if (file := Path(place) / DICTIONARY).is_file()]
-    if not files:
-        raise StartError("The English dictionary is missing. Install what requirements/runtime.lock names.")
-    plain: set[str] = set()
-    names: set[str] = set()
-    for line in files[0].read_text(encoding="utf-8").splitlines()[1:]:
-        word = line.partition("/")[0].strip()
-        # "I'm" and "AIDS" have capitals too, but not as names have them.
-        named = word[:1].isupper() and not word.isupper() and word.isalpha() and len(word) > 2
-        (names if named else plain).add(word.lower())
-    return plain, names
+    return Words(plain, medical, only, frozenset(names - only) | FIRST, slips)
 
 
 def _spoken(folders: Iterable[Path]) -> Iterator[str]:

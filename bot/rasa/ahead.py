@@ -10,11 +10,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from rasa.core.processor import MessageProcessor
 
+from bot.rasa.nlu.aims import Aims
 from bot.rasa.nlu.near import Near, reads
 
+Part = TypeVar("Part")
 # One is enough: a second would take the time of the action server's processor.
 _thread = ThreadPoolExecutor(1, "read-ahead")
 
@@ -22,11 +25,15 @@ _thread = ThreadPoolExecutor(1, "read-ahead")
 @asynccontextmanager
 async def read_ahead(processor: MessageProcessor, text: str) -> AsyncIterator[None]:
     """Within the block, the pipeline of `processor` has at hand what it would read in `text`."""
-    near = _near(processor) if reads(text) else None
+    near = _part(processor, Near) if reads(text) else None
     if near is None:
         yield
         return
-    near.ahead[text] = await asyncio.get_running_loop().run_in_executor(_thread, near.vectors, text)
+    aims = _part(processor, Aims)
+    mended = aims.mended(text) if aims else []
+    near.ahead[text] = await asyncio.get_running_loop().run_in_executor(
+        _thread, near.vectors, mended or [text]
+    )
     try:
         yield
     finally:
@@ -34,6 +41,7 @@ async def read_ahead(processor: MessageProcessor, text: str) -> AsyncIterator[No
         near.ahead.pop(text, None)
 
 
-def _near(processor: MessageProcessor) -> Near | None:
+def _part(processor: MessageProcessor, kind: type[Part]) -> Part | None:
+    """The part of the pipeline that is of this kind, if it has one."""
     parts = (node._component for node in processor.graph_runner._instantiated_nodes.values())
-    return next((part for part in parts if isinstance(part, Near)), None)
+    return next((part for part in parts if isinstance(part, kind)), None)

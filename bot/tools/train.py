@@ -40,6 +40,7 @@ INPUTS = (
     "bot/concepts.py",
     "bot/content/spelling.py",
     "bot/content/words.py",
+    "bot/english.py",
     "bot/repair.py",
     "bot/safety.py",
     "bot/slips.py",

@@ -21,19 +21,23 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
 from bot.aim import NOTHING, SIZE, WORD, Aim, features, places, spelling
-from bot.content.index import count_spellings
+from bot.content.index import count_spellings, ways_to_ask
 from bot.content.model import Passage
+from bot.content.spelling import pairs
 from bot.questions import questions
 from bot.rasa.nlu.learned import Learned, drawn, elsewhere, passages
 from bot.rasa.nlu.practice import slip
 from bot.settings import ROOT
 
 AIMS = "aims"
+# Set on a message beside its aims: the whole and each of its questions, with misspelled words put right.
+MENDED = "mended"
 # What decides how a message is learned and read: a change of it trains anew.
 LEARNER = (
     "bot/aim.py",
     "bot/content/spelling.py",
     "bot/content/words.py",
+    "bot/english.py",
     "bot/wordings.py",
     "bot/rasa/nlu/aims.py",
     "bot/rasa/nlu/practice.py",
@@ -108,13 +112,19 @@ class Aims(Learned):
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages with their aims."""
         for message in messages:
-            text = str(message.get(TEXT) or "")
-            if self._aim is None or not text.strip() or text.startswith("/"):
-                continue
-            asked = questions(text)
-            found = [text, *(asked if len(asked) > 1 else ())]
-            message.set(AIMS, self._aim.of_each(found), add_to_output=True)
+            found = self.mended(str(message.get(TEXT) or ""))
+            if self._aim is not None and found:
+                message.set(MENDED, found)
+                message.set(AIMS, self._aim.of_each(found), add_to_output=True)
         return messages
+
+    def mended(self, text: str) -> list[str]:
+        """The whole `text` and each of its questions, where there are several, misspelled words put right;
+        none where there is nothing to read."""
+        if self._aim is None or not text.strip() or text.startswith("/"):
+            return []
+        asked = questions(text)
+        return [self._aim.mend(each) for each in (text, *(asked if len(asked) > 1 else ()))]
 
 
 def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
@@ -125,7 +135,8 @@ def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
     apart = np.repeat([1, APART], [len(taught), len(slips)])
     taught += slips
     words = _words(passages, elsewhere)
-    mend = spelling(words).mend
+    beside = pairs((*ways_to_ask(passages), *elsewhere))
+    mend = spelling(words, beside).mend
     read = [places(mend(text)) for text, _, _ in taught]
     rarity = _rarity(read)
     table = _table(read, rarity)
@@ -133,7 +144,7 @@ def learn(passages: Sequence[Passage], elsewhere: Sequence[str]) -> Aim:
     weights, bias = _fit(table, pages, np.array([much for *_, much in taught], dtype=np.float32), apart)
     weights[np.abs(weights) < LEAST] = 0
     ids = [*(passage.id for passage in passages), NOTHING]
-    return Aim(ids, weights.astype(np.float16), bias, rarity, words)
+    return Aim(ids, weights.astype(np.float16), bias, rarity, words, beside)
 
 
 def _elsewhere(config: dict[str, Any]) -> list[str]:

@@ -27,8 +27,8 @@ from bot.aim import NOTHING
 from bot.content.index import served_ids
 from bot.content.model import Passage
 from bot.errors import IndexMissing
-from bot.questions import questions
 from bot.rasa.nlu import field, minilm
+from bot.rasa.nlu.aims import MENDED
 from bot.rasa.nlu.field import Field
 from bot.rasa.nlu.learned import Learned, drawn, elsewhere, passages
 from bot.rasa.nlu.vectors import Reader, kept_vectors
@@ -87,9 +87,11 @@ class Classes:
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class Near(Learned):
     """Sets `near` on each message that is not short: for the whole, and for each of its questions where there
-    are several, the pages that it comes nearest to, 0 to 1, and NOTHING: how likely it is about what no page
-    is about (bot/rasa/nlu/field.py); none for a short question. A page that is newer than the training stands
-    there with None, so that the search can tell it from one that is not near (bot/content/search.py).
+    are several, as `Aims` has mended them, the pages that it comes nearest to, 0 to 1, and NOTHING: how
+    likely it is about what no page is about (bot/rasa/nlu/field.py); none for a short question.
+
+    A page that is newer than the training stands there with None, so that the search can tell it from one
+    that is not near (bot/content/search.py).
 
     With NEAR=0 nothing is loaded and nothing set. Configuration: `kept`, the file of vectors that were read
     before, and `patterns`, a folder of patterns for what no page is about, both from the project's root.
@@ -175,18 +177,16 @@ class Near(Learned):
             text = str(message.get(TEXT) or "")
             if not reads(text):
                 continue
-            vectors = self.ahead.get(text) or self.vectors(text)
+            vectors = self.ahead.get(text) or self.vectors(message.get(MENDED) or [text])
             near = [self._near(vector) for vector in vectors]
             message.set(VECTOR, vectors[0])
             if any(near):
                 message.set(NEAR, near, add_to_output=True)
         return messages
 
-    def vectors(self, text: str) -> list[np.ndarray | None]:
-        """The vector of the whole `text`, and of each of its questions where there are several; None for what
-        is short, and for all with NEAR=0. Any thread may ask."""
-        asked = questions(text)
-        return [self._vector(each) for each in (text, *(asked if len(asked) > 1 else ()))]
+    def vectors(self, texts: Sequence[str]) -> list[np.ndarray | None]:
+        """The vector of each text; None for what is short, and for all with NEAR=0. Any thread may ask."""
+        return [self._vector(each) for each in texts]
 
     def _vector(self, text: str) -> np.ndarray | None:
         return self._reader.vector(text) if self._reader and len(text.split()) >= FEWEST else None

@@ -6,7 +6,7 @@ import pytest
 
 from bot.content import index, search
 from bot.content.load import load_content
-from bot.content.spelling import Spelling, slips_between
+from bot.content.spelling import Spelling, pairs, slips_between
 from bot.content.store import Store
 from bot.settings import Settings, settings
 
@@ -134,6 +134,62 @@ SPELLING = Spelling(
 )
 def test_slips_of_the_finger_are_mended(typed: str, meant: str) -> None:
     assert SPELLING.mend(typed) == meant
+
+
+BESIDE = {
+    "special diet": 3,
+    "diet after": 1,
+    "did you": 9,
+    "liver mets": 5,
+    "wishes for": 1,
+    "for the": 9,
+    "how does": 4,
+    "need chemo": 1,
+    "flushing": 9,
+}
+TOGETHER = Spelling(
+    {"diet": 5, "liver": 9, "mets": 5, "chemo": 5, "wishes": 2, "flushing": 9, "special": 3, "need": 2},
+    ["after", "did", "you", "for", "the", "how", "does", "or", "end"],
+    together=lambda pair: BESIDE.get(pair, 0),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # What stands beside it tells one near word from the other.
+        ("a special dit after", "a special diet after"),
+        ("dit you", "did you"),
+        ("ow does", "how does"),
+        # Two slips in a short word, where it goes with its neighbor.
+        ("need chheno", "need chemo"),
+        ("chheno", "chheno"),
+        # A letter on the wrong side of the space.
+        ("ilve rmets", "liver mets"),
+        ("wishe sfor the end", "wishes for the end"),
+        ("ilve, rmets", "ive, mets"),
+        # English words that the store does not have are no slips, unless a neighbor says so.
+        ("flashing lights", "flashing lights"),
+        ("a special did after", "a special did after"),
+        ("Income of Rome", "Income of Rome"),
+    ],
+)
+def test_neighbors_tell_what_a_word_was_meant_to_be(typed: str, meant: str) -> None:
+    assert TOGETHER.mend(typed) == meant
+
+
+def test_pairs_are_counted_as_they_are_asked_for() -> None:
+    assert pairs(["What's a Gallium-68 scan?", "gallium 68 scan"]) == {
+        "whats a": 1,
+        "a gallium": 1,
+        "gallium 68": 2,
+        "68 scan": 2,
+    }
+
+
+def test_a_misspelled_illness_is_told_by_the_word_beside_it(real: Store) -> None:
+    assert real.mended("brest cnacer") == "breast cancer"
+    assert real.mended("treatment for ilve rmets") == "treatment for liver mets"
 
 
 @pytest.mark.parametrize("typed", ["side affects", "Side-affect", "side affeccts", "sideeffects"])

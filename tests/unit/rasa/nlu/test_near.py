@@ -23,7 +23,9 @@ from bot.content import index
 from bot.content.load import load_content
 from bot.content.model import Passage
 from bot.errors import StartError
+from bot.questions import questions
 from bot.rasa.nlu import minilm, near, vectors
+from bot.rasa.nlu.aims import MENDED
 from bot.rasa.nlu.near import CLASSES, FIELD, NEAR, NETWORK, PIECES, Near
 from bot.rasa.nlu.vectors import Reader, kept_vectors
 from bot.settings import settings
@@ -76,7 +78,8 @@ def loaded(storage: LocalModelStorage) -> Near:
 
 
 def told(component: Near, text: str) -> Any:
-    message = Message({"text": text})
+    asked = questions(text)
+    message = Message({"text": text, MENDED: [text, *(asked if len(asked) > 1 else ())]})
     component.process([message])
     assert NEAR not in message.data or NEAR in message.output_properties
     return message.get(NEAR)
@@ -182,6 +185,12 @@ def test_each_question_of_several_stands_by_itself(trained: LocalModelStorage) -
     whole, first, second = told(loaded(trained), "What do they do in a biopsy? Is there a support group?")
     assert (best(first), best(second)) == ("biopsy", "support-groups")
     assert {page for page, value in known(whole).items() if value is not None} <= set(PAGES)
+
+
+def test_what_is_misspelled_is_read_as_it_was_meant(trained: LocalModelStorage) -> None:
+    message = Message({"text": "wat do tehy do in a bipsy", MENDED: ["what do they do in a biopsy"]})
+    loaded(trained).process([message])
+    assert message.get(NEAR) == told(loaded(trained), "what do they do in a biopsy")
 
 
 def test_a_short_question_says_by_its_words_what_it_is_after(trained: LocalModelStorage) -> None:
