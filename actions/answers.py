@@ -152,7 +152,7 @@ class ActionNextStep(CompanionAction):
 
 
 def _asked_beside(turn: Turn) -> list[Found]:
-    """What sounds like "next" has more to it, if it surely has: "seeing the specialist next week, what do I bring"."""
+    """What it surely asks beside what sounds like "next": "seeing him next week, what do I bring"."""
     message = turn.message
     if message.button or not is_whole(message.text):
         return []

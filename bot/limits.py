@@ -116,9 +116,9 @@ missed:
 
 change:
   (?:i|ive|i have|he|hes|she|shes) (?:stopped|quit|threw|thrown|binned|flushed) <3>(?:<MEDS>)\b
-  (?:<MAY>) (?:<PLAIN>)*(?:<CHANGE>) <4>(?:<MEDS>)\b
+  (?:<MAY>) (?:<PLAIN>)*(?:<CHANGE>)(?! off the blood) <4>(?:<MEDS>)\b
   (?:can|could|should|may|<SAFE>) (?:<PLAIN>)*(?:skip|miss|leave out|go without) (?:it |them )?(?:a |an |one |for |the )*(?:few|couple|day|week|days|weeks|month)\b
-  (?:can|should|could|may|shall) (?:<PLAIN>)*(?:inject|take|use|have) (?:more|less|extra|double|fewer)\b
+  (?:can|should|could|may|shall) (?:<PLAIN>)*(?:inject|take|use|have) (?:more|less|extra|double|fewer)\b(?! (?:of a )?(?:say|control|time|tests?|scans?|questions?|help|info\w*|kids|children|choice)\b)
   (?:can|could|should|may|is it (?:ok|okay|safe) to|ok to) (?:<PLAIN>)*(?:stop|quit|skip|pause|come off|delay|postpone) (?:the |my |his |her |this |with )*(?:chemo\w*|treatments?|prrt|therapy)\b
   (?:i|im|ive|hes|shes|he|she|i am|we) (?:want to|wants to|will|am going to|going to|decided to|have|has|just|am|thinking of|would like to) <1>(?:stop\w*|quit\w*|skip\w*|halv\w*|doubl\w*|come off|coming off|reduc\w*|cut\w*) <3>(?:<MEDS>)\b
 
@@ -227,9 +227,9 @@ do_i_have:
   (?:does|do|could|can|would) (?:this|that|these|my|his|her|the) <2>(?:<RESULT>) <2>(?:mean|show|suggest|indicate) (?:i have |that i have )?(?:<NET>)\b<NOT_STATE>
 
 is_it:
-  (?:is|could|can|might|would|may|are|does) (?:this|that|it|these|those|mine) (?!in |with |for |about |of |to |on |how |what |why |when |like |from )(?:\w+ )?(?:be |mean |sound like |sounds like |look like |indicate |suggest |point to |really |definitely |actually |just |i have |have )*(?:<SPECIFIC>)\b(?! (?:cells?|treat\w*|specific|related|too|grow|spread|come|be|pati\w+|start\w*|cause\w*|or something else entirely)\b)
+  (?:is|could|can|might|would|may|are|does) (?:this|that|it|these|those|mine) (?!in |with |for |about |of |to |on |how |what |why |when |like |from |considered |classed |counted |classified |linked |related |connected )(?:\w+ )?(?:be |mean |sound like |sounds like |look like |indicate |suggest |point to |really |definitely |actually |just |i have |have )*(?:<SPECIFIC>)\b(?! (?:cells?|treat\w*|specific|related|too|grow|spread|come|be|pati\w+|start\w*|cause\w*|or something else entirely)\b)
   (?:is|could|can|might|would|are) (?!(?:this|that|these|those) (?:\w+ )?(?:nets?|cancers?|tumou?rs?|carcinoids?|mets|metastas[ie]s) (?!$|or (?:not|what|something|just)|then|doctor|please|that i|i have))(?:this|that|these|those|my (?!cancer|net|tumou?r)\w+(?: \w+)?|the (?:lump|spot|mass|nodule|lesion|polyp|growth|thing|shadow)(?: \w+){0,4}?) (?:be |mean |caused by |due to |from |a sign of |signs of |symptoms of |because of |really )*(?:<NET>)\b<NOT_STATE>
-  (?:sounds?|seems?|looks?) (?:\w+ )?like (?:i have |he has |she has )?(?:<NET>)\b
+  (?:sounds?|seems?|looks?) (?:\w+ )?like (?!after |in |with |for |when |during |once )(?:i have |he has |she has )?(?:<NET>)\b
   i (?:think|believe|bet|fear|suspect) (?:\w+ )?(?:its|it is|this is|that is|i have|i might have|i may have|ive got) (?:<NET>)\b(?! (?:that|which|in|spread|coming)\b)
   could <3>be (?:<NET>)\b
   could (?:my|his|her) <4>be (?:due to |caused by |from )?(?:<NET>)\b

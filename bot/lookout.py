@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bot import near_misses
 from bot.kinds import LIMITS, RED_FLAGS
 from bot.letters import asks, bygone
 from bot.likeness import WHOLE, Likeness
@@ -24,22 +25,25 @@ from bot.verdicts import asks_about_a_person
 # More is asked of an emergency: vague fragments are a little like one ("side stuff from it"). Less is
 # asked of a crisis: it is told in hints, and its scale is set by its nearest harmless twins
 # (data/safety/none.hints.txt), far nearer than what people write every day; docs/safety.md has what 0.3
-# would bring. A limit waits until it is a little surer, as there are questions near it that have an
-# answer: at 0.58 one limit fewer of the held-out sets is handled than at 0.5, and five near misses fewer
-# are taken.
-ENOUGH = {**dict.fromkeys(LIMITS, 0.58), "crisis": 0.35, "emergency": 0.55}
-# What these may begin at in a short question about one person; at 0.35 too many questions of tests/eval
-# that have an answer are taken.
-OF_A_PERSON = {**ENOUGH, **dict.fromkeys(("diagnosis", "results", "prognosis", "choice"), 0.45)}
+# would bring. A limit waits until it is a little surer, as there are questions near it that have an answer
+# (docs/safety.md has what other figures would bring).
+ENOUGH = {**dict.fromkeys(LIMITS, 0.65), "crisis": 0.35, "emergency": 0.55}
+# The limits that what a message means, and the page that it asks for, tell as well. More is needed then.
+MEANT = ("dosing", "stopping", "results", "diagnosis", "prognosis", "choice")
+ENOUGH |= dict.fromkeys(MEANT, 0.8)
+# What these may begin at in a short question about one person.
+OF_A_PERSON = {**ENOUGH, **dict.fromkeys(("diagnosis", "results", "prognosis", "choice"), 0.7)}
 # The same where the message asks to be told something (bot/letters.py); each sentence then stands for itself.
 ASKED = {"crisis": 0.6, "emergency": 0.65}
 # The same for a sentence of such a letter that tells of times long past: what is over is no emergency.
 PASSED = {"crisis": 0.9, "emergency": 1.01}
 
-# What a message means moves its likeness to these, as far as WEIGHT says, up from a share of NEUTRAL on and
-# down below it (both as logits).
-MEANT = ("dosing", "stopping", "results", "diagnosis", "prognosis", "choice")
-WEIGHT, NEUTRAL = 0.7, -0.6
+# What a message means moves its likeness to them, as far as WEIGHT says, up from a share of NEUTRAL on, by
+# MOST_UP at most, and down below it (all as logits). So does the share of the page that it is likeliest
+# after, the other way: down from AIMED on, as far as AIMED_WEIGHT says.
+WEIGHT, NEUTRAL, MOST_UP = 0.6, -0.6, 3.0
+AIMED, AIMED_WEIGHT, AIMED_EDGE = 0.3, 0.6, 0.01
+STORY = 50  # words: what a longer message means as a whole makes no limit of it, nor its page none
 # The likeness to a red flag is moved up only, as far as GRAVER says, from an even share on. That of a letter
 # that asks stays: its end is what was read, and a hint at its beginning must count.
 GRAVER = 0.5
@@ -61,6 +65,7 @@ SURE = 0.85
 NEARER = 0.2
 # Rules know one kind where there are two replies: how much, or whether at all; what it is, or a result.
 BESIDE = {"dosing": "stopping", "diagnosis": "results"}
+OTHER = {**BESIDE, **{beside: kind for kind, beside in BESIDE.items()}}
 STOPS = re.compile(r"\b(?:stop|skip|quit|pause|delay|come off|go off|get off|leave out)\b")
 FEWEST = 2  # words; of a single one, such as "pain", only the rules can tell
 # A figure given without a word on whether it is good or bad is an answer to a question of the grade flow.
@@ -95,10 +100,13 @@ class Lookout:
     def __init__(self, likeness: Likeness | None) -> None:
         self._likeness = likeness
 
-    def verdict(self, text: str, meant: Mapping[str, float] = NOTHING) -> Verdict | None:
+    def verdict(
+        self, text: str, meant: Mapping[str, float] = NOTHING, aimed: float = AIMED
+    ) -> Verdict | None:
         """The kind of `text`, or None when it is nothing to be careful about.
 
-        `meant` is the share of each kind in what it means, where that was read (bot/rasa/nlu/gist.py).
+        `meant` is the share of each kind in what it means, where that was read (bot/rasa/nlu/gist.py), and
+        `aimed` that of the page that it is likeliest after, 0 to 1 (bot/aim.py).
         """
         even = even_out(text)
         found = seen(even)
@@ -125,10 +133,16 @@ class Lookout:
             if red and not _unmeant(red, meant):
                 return red
         enough = OF_A_PERSON if asks_about_a_person(mended) else ENOUGH
-        near = self._nearest(_moved(like, meant), LIMITS, enough)
+        short = len(mended.split()) <= STORY
+        by = _towards_a_limit(meant, up=short) - (_towards_a_page(aimed) if short else 0.0)
+        moved = {kind: _by(_either(kind, like), by) if kind in MEANT else each for kind, each in like.items()}
+        near = self._nearest(moved, LIMITS, enough)
         if near and near.likeness > like[near.kind]:  # what meaning has added makes no limit surer
             near = Verdict(near.kind, f"like:{like[near.kind]:.2f}")
-        return _finer(limit, like, even) or near
+        likeliest = _finer(limit, like, even) or near
+        if likeliest and any(near_misses.is_one(likeliest.kind, each) for each in (even, mended)):
+            return None
+        return likeliest
 
     def seconds(self, kind: str, text: str) -> bool:
         """Whether `text` is at least a little like `kind`, a red flag that something else takes it for."""
@@ -182,16 +196,23 @@ def share(meant: Mapping[str, float]) -> float:
     return sum(meant.get(kind, 0.0) for kind in MEANT)
 
 
-def _moved(like: Mapping[str, float], meant: Mapping[str, float]) -> Mapping[str, float]:
-    """The likeness to each limit, moved by how much of a limit a message means."""
-    if not meant:
-        return like
-    by = WEIGHT * (_logit(share(meant)) - NEUTRAL)
-    return {kind: _by(near, by) if kind in MEANT else near for kind, near in like.items()}
+def _either(kind: str, like: Mapping[str, float]) -> float:
+    """The likeness to `kind` or to the one that rules do not tell from it: whether, or how much."""
+    other = OTHER.get(kind, "")
+    return 1 - (1 - like[kind]) * (1 - min(like.get(other, 0.0), like[kind]))
 
 
-def _logit(share: float) -> float:
-    share = min(max(share, LEAST), 1 - LEAST)
+def _towards_a_limit(meant: Mapping[str, float], up: bool) -> float:
+    """How far (as a logit) what a message means moves it to the limits, and `up` too if so said."""
+    return min(WEIGHT * (_logit(share(meant)) - NEUTRAL), MOST_UP if up else 0.0) if meant else 0.0
+
+
+def _towards_a_page(aimed: float) -> float:
+    return AIMED_WEIGHT * (_logit(aimed, AIMED_EDGE) - _logit(AIMED))
+
+
+def _logit(share: float, edge: float = LEAST) -> float:
+    share = min(max(share, edge), 1 - edge)
     return math.log(share / (1 - share))
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from bot import alarms, hints, manners, verdicts
+from bot import alarms, cases, hints, manners, verdicts
 from bot.letters import bygone
 from bot.needles import Rules
 from bot.slips import mend
@@ -82,7 +82,8 @@ PICTURES = str.maketrans(
 SHORT = (
     (
         re.compile(
-            r"((?:^|\. )(?:(?:and|but|so|or|how|why|where|when) )*|\b(?:and|how|why|where|when) )dose(?= [a-z])(?! (?:of|too|for"
+            r"((?:^|\. )(?:(?:and|but|so|or|how|why|where|when) )*|\b(?:and|how|why|where|when) "
+            r"|\bhow (?:fast|quickly|often|long|common|rare|bad|well|far) )dose(?= [a-z])(?! (?:of|too|for"
             r"|is|was|are|adjust\w*|increas\w*|reduc\w*|chang\w*|level\w*|limit\w*|per|and|or|each|every|to|in|at|on|should"
             r"|would|can|do|does|did|high\w*|low\w*|right|wrong|missed|now|today|please)\b)"
         ),
@@ -319,7 +320,10 @@ def _limit(sentences: list[str]) -> Signal | None:
     # "They found a node. Is that bad?" is one question in two sentences.
     for two in pairwise(sentences):
         found = _graver(" ".join(two), VERDICTS, found)
-    return Signal(found.kind, found.name) if found else None
+    if found:
+        return Signal(found.kind, found.name)
+    case = cases.seen(sentences) if sentences else None
+    return Signal(case, "case") if case else None
 
 
 def _graver(text: str, kinds: tuple[Kind, ...], known: Limit | None) -> Limit | None:

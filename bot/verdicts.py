@@ -97,6 +97,34 @@ listed:
   \b(?:i|im|ive|my|had|wife|husband|mum|mom|dad|he|she)\b(?: \S+){0,20}? (?:cancer|tumou?r|carcinoid(?: syndrome)?|net|insulinoma|pheo\w*|gastrinoma) (?:is it|you think|do you think|do you reckon|you reckon|or what|or am i imagining it|or just \w+)$
 found:
   (?:scans?|ct|mri|pet|ultrasound|echo|x ?ray|radiologist|report|letter|doctors?|gp|endoscopy|colonoscopy|they)\b(?: \S+){0,4}? (?:shows?|showed|says?|said|found|saw|sees|mentions?|spotted|noticed|picked up) (?:\S+ ){0,6}?(?:lesion|nodule|spot|mass|shadow|lump|thickening|growth|polyp|something)\b(?: \S+){0,7}? (?:what is it|whats it|what (?:could|might|would) (?:it|this|that) be)(?: then| please| do you think)*$
+meaning:
+  (?:that|this|it) counts? as (?:having |a )?(?:cancer|a net|malignant)\b
+  does (?:that|this|it) mean (?:that )?(?:the|my|his|her) (?:\w+ ){1,6}?(?:is|are) (?:a |an )?(?:<BAD>)\b
+  does (?:my|his|her|mums|dads) (?:\w+ ){1,6}?mean (?:\w+ ){0,4}?(?:cancer|spread|tumou?r|mets|carcinoid|net)\b
+  does an? (?=[^.]*\d)(?:\S+ ){2,14}?(?:mean|equal|make) (?:a |an |it a |it )?(?:<BAD>)$
+  does an? (?:high |raised |low )?(?:<MARK>) plus (?:\S+ ){1,10}?(?:mean|equal|make) (?:a |an )?(?:<BAD>)\b
+  (?:rule out|exclude) (?:a |an )?(?:<BAD>) (?:\w+ )?(?:if|because|since|with|as) (?:my|his|her)\b
+  stop (?:thinking|worrying) (?:that )?(?:its|it is|it might be|about it being) (?:a |an )?(?:<BAD>)\b
+  (?:it|this|that) must have been (?:a |an )?(?:<BAD>)\b
+  (?:every|all)(?: of)?(?: the| these| those)? (?:\w+ )?symptoms? (?:fits?|match\w*|(?:are|is) me)\b
+  i have (?:this|it) dont i\b
+  (?:do|does|have|has) (?:<IM>) (?:have|got) (?:it|this|one|cancer|a net) or (?:not|dont|doesnt|no)\b
+  (?:hereditary|genetic|inherited|familial) in (?:my|his|her|our) case\b
+  is (?:it|this|that) one of (?:these|those|the) (?:\w+ )?(?:<BAD>)\b
+  would (?:a|an|my|the|this|his|her) (?:\S+ ){1,10}?be (?:a |an )(?:net|carcinoid|tumou?r|cancer)\b(?! (?:that|which|treat\w*)\b)
+  (?:can|could|would|will) (?:you|we|i|they) (?:please )?(?:confirm|rule out) (?:that )?(?:i have|i dont have|its|it is|my|his|her|stage|(?:<BAD>))\b(?! (?:by|with a)\b)
+  (?:please |just )(?:confirm|rule out) (?:that )?(?:i|its|it is|my|(?:<BAD>))\b
+  reassure me\b
+  what does (?:that|this|it all|all that) (?:spell|add up to|amount to)\b
+  how (?:do|can|would) i (?:know|tell|be sure) (?:that )?(?:this|it|mine) (?:isnt|is not) (?:a |an )?(?:<BAD>)\b
+  whats (?:eating|wasting|poisoning) me\b
+  does (?:\S+ ){1,8}?mean (?:its|it is|it has|ive|i have|hes|shes|he has|she has) (?:\w+ ){0,3}?(?:in (?:my|the|his|her)|spread|got|back|a net|cancer|carcinoid|a tumou?r|gone)\b
+  (?:scared|afraid|worried|terrified|frightened|sure|convinced) (?:that )?(?:its|it has|it is) (?:\w+ )?(?:spread|gone to|back|growing|in (?:my|his|her))\b
+  where do you think it (?:started|began|is|came from|comes from)\b
+  could (?:a|someone|somebody) (?:\w+ )?like (?:me|him|her) have (?:it|this|one)\b
+  does (?:my|his|her) (?:\w+ )?(?:tumou?r|cancer|net|carcinoid|case) count as\b
+  would you say (?:\w+ ){1,8}?(?:is|was|comes|are) (?:from|due to|caused by|because of) (?:my|the|his|her) (?:<BAD>)\b
+  (?:ive|now ive|i have|have) (?:now )?got the same (?:\w+ ){1,3}?(?:he|she|they|my \w+) had\b
 pictures:
   (?:look at|see|check|sent|send(?:ing)?|upload\w*|attach\w*|show|showed|heres|here is|took|post\w*|share|from|by) (?:you )?(?:\w+ ){0,3}?(?:photos?|pictures?|pics?|images?|selfie|snap)\b(?: \S+){0,12}? (?:tell (?:me|if|whether|what)|is (?:it|this|that)|what (?:is|it|do|does|could)|whats|say (?:if|what|whether)|does (?:it|this)|looks? like|diagnos\w+|cancer\w*|carcinoid)\b
   (?:tell|say|diagnose|see|judge|work out) (?:\w+ ){0,6}?(?:from|by|in|on) (?:a|the|this|my|these) (?:\w+ )?(?:photos?|pictures?|pics?|images?|selfie)\b
@@ -135,6 +163,34 @@ report:
   <SO>(?:interpret|analy[sz]e|judge|rate|assess|decode)(?: this| these| my| the)*(?: \w+){0,2}? (?:<MARK>)\b
   (?:what|how) (?:stage|grade) (?:would|does|do|is) (?:that|this|it|these) (?:make|put|mean|give) (?:me|him|her|my)\b
   (?:quick |good |proper )?look (?:at|over|through) (?:my|his|her|this|these|mums|dads) (?:\w+ )?(?:<RESULT>)\b(?: \w+){0,3}? (?:tell|say|and|see|let|for me)\b
+working:
+  <SO>(?:is|are) (?:my|the|this|his|her|it) (?:\w+ )?(?:treatment|chemo|prrt|lanreotide|octreotide|shots?|injections?|lutathera|everolimus|therapy) (?:\w+ )?(?:working|failing|doing (?:its job|anything))\b(?! (?:if|when)\b)
+  (?:so|then|that means|means) (?:its|it is|the \w+ is|they are|theyre) (?:\w+ )?(?:working|shrinking|growing|failing|not working)\b
+  (?:tell|see|know|judge|work out) (?:\w+ )?(?:from|by) (?:this|these|that|my \w+) (?:\w+ )?(?:if|whether)\b
+  <SO>did (?:the|my|his|her|it|they|that) (?:\w+ ){0,2}?(?:work|get it all|get everything|remove it all|catch it|get all of it|fail)\b
+  (?:fully|completely|all|totally) (?:removed|out|gone|taken out) (?:\w+ )?cured\b
+  (?:would|could|is|might|can) (?:that|this|it) (?:be )?(?:the |a )?(?:spread|met|mets|metasta\w+|recurrence|secondar\w+|progression)\b(?! (?:to|of|that)\b)
+  i (?:think|believe|bet|fear|suspect|am sure|feel like) (?:that )?(?:my|the|his|her|mums|dads) (?:net|carcinoid|cancer|tumou?r|disease)s? (?:is|has|have|are|s) (?:\w+ ){0,2}?(?:back|gone to|spread\w*|grown|growing|returned|moved)\b
+  do you think (?:it|its|it is|it has|the \w+|my \w+) (?:\w+ ){0,3}?(?:in (?:the|my|his|her) (?:nodes|liver|bones|lungs)|spread|back|growing|grown|gone (?:away|to))\b
+  (?:which|what) (?:grade|stage) would you (?:call|give|say|put|make)\b
+  (?:<MARK>|ct|scans?|mri|pet|benign|malignant|negative|positive|tumou?r|pathologists?|radiologists?|labs?)\b(?: \S+){0,16}? (?:who|which)(?:s| is| one is) right\b
+  (?:is|was) (?:it|this|mine|that|his|hers) (?:the|a|one of the) (?:dangerous|bad|nasty|aggressive|worst|deadly|serious) (?:type|kind|sort|one|form)s?\b
+  is (?:it|this|mine|that) (?:really|actually|still|now|definitely) (?:a |an )?(?:nec|net|g[123]|grade \d|high grade|low grade|carcinoid|cancer|metastatic)\b
+  (?:it|its|mine|this|the tumou?r|it has) (?:has )?turned (?:\w+ )?(?:aggressive|malignant|bad|nasty|high grade)$
+  (?:please |can you |could you )(?:check|interpret|look at|read|judge) my (?:\w+ ){0,2}?(?:levels?|results?|numbers?|markers?|values?)\b
+  (?:please |can you |could you |will you )(?:check|compare|look at|read|judge|go through) my (?:\w+ ){0,2}?(?:tests?|scans?|bloods?|blood tests?|labs?|reports?|biopsy|ct|mri|letter)\b
+  (?:what|which) (?:stage|grade) is (?:a )?(?:t\d|my|his|her|\d)
+  <SO>(?:is|are) (?:a |an )?(?:<FIGURE>) (?:\w+ ){0,3}?(?:dangerous|serious|bad|risky|aggressive|deadly)\b
+  (?:told|have|has|said|says|wrote|got)\b(?: \S+){0,10}? is (?:this|that|it) serious\b
+  (?:has|have) (?:my|his|her) (?:\w+ )?(?:tumou?r|cancer|net|carcinoid|body)s? (?:\w+ )?(?:become|got|gone|turned|developed)\b
+  on a scale of (?:1|one|0|zero) to (?:10|ten|5|five)\b
+  (?:scan|pet|ct|mri|<MARK>|found|lit up|\d)\b(?: \S+){0,10}? is (?:that|this|it) (?:a lot|many|too many|too much)\b
+  (?:<MARK>|plts|platelets|count|counts|\d)\b(?: \S+){0,6}? (?:am i )?in danger$
+  how (?:\w+) is \w+ (?:for me|in my case)\b
+  what does (?:it|this|that) mean for me if\b
+  (?:liver|kidneys?|heart) on (?:its|their) way out\b
+  help (?:me )?(?:to )?interpret\b(?! (?:the|what|words)\b)
+  (?:<MARK>)\b(?: \S+){0,10}? clean bill of health\b
 """,
     PARTS,
 )
@@ -186,6 +242,55 @@ the_end:
   (?:survival|outlook|prognosis|life expectancy) (?:\w+ ){0,5}?with what i have\b
   (?:long|soon) (?:is|has|have|will|does) (?:<IM>) (?:got|have)(?: left)?(?: do you (?:think|reckon)| now| with \w+| then|$)
   <SO>(?:have|has) (?:<IM>) got (?:long|much longer|long left|long to go)\b
+planning:
+  (?:bother\w*|point|sense|stupid|silly|crazy|foolish|mad|worth|worthwhile|unfair|selfish|pointless|daft) <7>(?:mortgage|pension|retirement|saving|savings|degree|adopt\w*|eggs|the business|a house|the house|college|university)\b
+  (?:mortgage|pension|retirement|saving|savings|degree|adopt\w*|eggs|business|house|loan)\b <12>(?:any point|no point|the point|pointless|stupid|silly|crazy|foolish|daft|too late|unfair|selfish)\b
+  (?:unfair|selfish|cruel) (?:to|on) (?:the|a|our|my) (?:child|kid|baby|children|kids)\b
+  should (?:i|we) (?:still |even |now )?(?:buy|sell) (?:the|our|my|a) (?:house|home|business|flat|shop|farm)\b
+  (?:enjoy|make the most of) the time (?:i|we|he|she) (?:have|has|got|may have)\b
+  (?:have i|has he|has she|have we|have i still) got (?:a|another|ten|five|\d+) (?:decade|years?)\b
+  will (?:<WHO>) (?:even |ever |still )?get through (?:\w+ )?(?:probation|the year|my contract|this year|next year|university|school)\b
+how_fast:
+  how (?:fast|quickly|soon) (?:does|do|will|would|can|could|is|did) (?:\S+ ){1,10}?(?:kills?|dies?|be dead|death)\b
+  how (?:fast|quickly) will (?:it|this|things|she|he) go\b
+  how (?:long|much longer|many (?:more )?(?:months|years|weeks)) (?:can|could|do|does|will|would|might) (?:you|one|anyone|someone|somebody|they|a (?:person|man|woman|patient|body)) (?:\w+ )?(?:live|last|survive|have|expect)\b(?: \S+){0,8}? (?:after|when|once|if|without|untreated|for my|my (?:<KIN>))\b
+  (?:if|when|once) (?:\S+ ){1,8}?how long (?:do|can|will|would) (?:you|one|they|people|i|he|she) (?:\w+ )?(?:have|live|last|get)\b
+  how (?:long|many (?:months|years|weeks)) (?:without|untreated|if untreated|with no|if (?:i|we|he|she|they) (?:do|does|did) nothing|once (?:it|the)) (?:chemo\w*|treatment|surgery|prrt|shots|anything|more \w+)?
+  how (?:long|much longer|much time) (?:roughly |realistically )?for (?:me|him|her|my \w+|mum|dad)\b(?! to\b)
+  how much (?:longer|time) (?:realistically|roughly|do you think|now|honestly)(?: \w+)?$
+  (?:have|got|has) (?:i )?less time (?:because|if|since|now)\b
+  what (?:kind|sort|amount) of time (?:are|is|do|does|have|has)\b
+  (?:whats|what is) the longest (?:i|he|she|my \w+|mum|dad)\b
+  worth (?:me |us |my )?(?:booking|planning|saving|starting|buying|signing)\b
+  (?:what|which) (?:percent\w*|percentage|odds|chances?) would you (?:give|say|put)\b
+  how long after (?:\w+ ){1,4}?(?:stops? working|fails|failed|quits)\b
+  dead in how many\b
+  how (?:many|much) (?:\w+ )?(?:days|weeks|months|time) (?:is|are|were) left\b
+  (?:how|that|this|so) (?:close|near) (?:\w+ )?(?:to )?(?:the end|death|dying)\b
+  know (?:its|it is|hes|shes|when its|that its|the end is) (?:close|near)\b
+  what should (?:we|i) (?:prepare|brace) (?:ourselves |myself )?for and when\b
+  (?:when|how soon) should (?:i|we|my \w+|they) (?:\w+ ){0,6}?(?:fly (?:home|over|back|out)|say goodbye|gather|come and say|come home)\b
+  what happens (?:to my \w+|to (?:him|her)) in the (?:last|final) (?:days|weeks|hours)\b
+  (?:be|is|are) gone (?:soon|by (?:christmas|summer|spring|winter|next|the))\b
+  <SO>how much longer$
+number:
+  (?:give|tell|want|need|quote)(?: \w+){0,3}? (?:a|the) (?:straight )?(?:number|figure|median)(?: can you| please| then| just|$)
+  (?:give|tell|want|need|quote)(?: me)?(?: just)? the median\b
+  what percent\w* of (?:people|patients|those) (?:with|in|at|like) my\b
+  which side of (?:that|it|those|the \w+) (?:am i|is (?:he|she|<YOURS>)|will i)\b
+  (?:ive|i have|have i|hes|shes|i) (?:got )?a one in \w+ chance\b
+  (?:worst|best) case <6>(?:like mine|for me|for my|in my case|mine|for him|for her)\b
+  (?:an? )?(?:old age|future|long life) for (?:me|him|her|my \w+)\b
+  (?:my|his|her) (?:expiry|expiration|use by|best before|sell by) date\b
+  how much (?:does|will|would|did) (?:that|this|it) (?:take off|knock off|shave off|shorten|cost me in)\b
+  (?:does|will|would|do) (?:that|this|it|these|they|bone mets|liver mets|mets) shorten\b
+  how (?:much|long|many \w+) (?:would|will|does|could|might) (?:\w+ ){1,6}?(?:buy|buys)\b
+  (?:has|have|did|does|is there) (?:anyone|anybody|someone|somebody|any) <10>(?:mine|like me|like (?:him|her)|my \w+s|my (?:<KIN>)s?) <3>(?:lived|made it|survived|lasted|got past|still alive|alive)\b
+  (?:can|could|does|did|do|will) (?:anyone|anybody|someone|a person|you|people|most (?:people|folks|patients)|folks|many) (?:ever |even )?(?:survive|live through|come back from|beat) (?:that|this|it|something like (?:this|that))$
+  most (?:people|folks|patients|of them|of us) (?:\S+ ){0,10}?survive$
+  (?:help|helps|improve|improves|raise|lower|hurt|hurts|change|changes) (?:my|his|her|our) (?:odds|chances|outlook|survival|prognosis)\b
+  (?:is|are|was) (?:my|his|her) (?:outlook|odds|chances|prognosis|survival) (?:\w+ )?(?:better|worse|good|bad|shorter|longer|ok|poor|great)\b
+  (?:survival|outlook|odds|prognosis|chances) (?:if|when|once|now that) (?:mine|my|his|her|hers)\b
 """,
     PARTS,
 )
@@ -207,7 +312,7 @@ you_choose:
   what would you(?:r)? (?:pick|choice|vote|do|go for|choose|have done) (?:\w+ )?(?:for me|in my (?:shoes|place|position|case|situation)|if (?:you|it) (?:were|was)|be for me|with my|about my)\b
   (?:if (?:you|it|this) (?:were|was|had) (?:me|you|your (?:\w+ )?(?:<KIN>|body|choice|decision)|in my|to (?:choose|pick|decide)))\b
   (?:in my (?:shoes|place|position|boots)|put yourself in my|were you in my)\b
-  (?<!would )(?<!do )(?<!did )(?<!if )\byou (?:choose|decide|pick)(?: one)?(?: for me| please|$)
+  (?<!would )(?<!do )(?<!did )(?<!if )(?<!help )(?<!let )\byou (?:choose|decide|pick)(?: one)?(?: for me| please|$)
   (?:(?:choose|decide|pick) (?:one )?for me|make the (?:choice|decision) for (?:me|us))\b
   (?:give|treat|advise|tell|do for) your own (?:<KIN>)\b
   (?:tell me|say|advise me) (?:what|which) (?:to (?:choose|pick|go for|go with)|one to|treatment to|option (?:to|is)|treatment i (?:should|need))\b
@@ -234,6 +339,14 @@ right_for_me:
   what (?:comes|should come|should i do|should i (?:have|choose|go for)|do i do) (?:first|next) (?:for me )?(?:<TREAT>)\b
   what should i (?:choose|go for|pick|opt for)\b(?! (?:from|to eat|for (?:dinner|lunch|breakfast))\b)
   (?:do you think|you think) (?:i|he|she|we|<YOURS>|mum|dad) (?:should|ought to|needs?|must) (?:\w+ )?(?:have|get|go for|start|try|do|take|undergo)? ?(?:the |a |an |more )?(?:\w+ )?(?:<TREAT>)\b
+blunt:
+  (?:who|which one|whom) (?:should|do|shall) (?:i|we) (?:listen to|believe|trust|follow)\b
+  (?:my|the) (?:best|last|only|right|wrong|smart) (?:shot|bet|call|move|choice)(?: for me|$)
+  (?:<TREAT>) the (?:right|wrong|best|smart) (?:call|move|choice|thing|one) for (?:me|him|her|us|my \w+)\b
+  (?:<TREAT>)(?: \S+){0,4}? (?:yay or nay|yes or no|good or bad idea)\b
+  (?:whats|what is|which is) the (?:smart|clever|right|safe|best) one$
+  tell me which (?:\w+ )?(?:trial|treatment|option|drug|one) to (?:join|take|choose|pick|have|go for)\b
+  sh(?:ould|ud|all) (?:i|we) (?:get|have|take|go for) the (?:jabs?|shots?|injections?|tablets|pills|drip|op|surgery) or (?:the )?\w+
 """,
     PARTS,
 )

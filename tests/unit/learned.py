@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.aim import Aim, known
 from bot.likeness import Likeness
 from bot.lookout import NOTHING, Lookout, Verdict
 from bot.settings import settings
@@ -59,11 +60,15 @@ def lookout() -> Lookout:
 
 
 def judged(texts: Sequence[str]) -> list[Verdict | None]:
-    """What the lookout says of each of `texts` where it is told what they mean, as in the pipeline."""
-    known, reader, fewest = _meaning()
+    """What the lookout says of each of `texts` where it is told what they mean and ask for, as by the bot."""
+    kinds, reader, fewest = _meaning()
+    aim = Aim.load(_kept("aim.npz"))
+    mended = {text: aim.mend(text) for text in texts}
     long = [text for text in texts if len(text.split()) >= fewest]
-    meant = {text: known.shares(row) for text, row in zip(long, reader.vectors(long), strict=True)}
-    return [lookout().verdict(text, meant.get(text, NOTHING)) for text in texts]
+    read = reader.vectors([mended[text] for text in long])
+    meant = {text: kinds.shares(row) for text, row in zip(long, read, strict=True)}
+    aimed = {text: max(known(aim.of(text)).values(), default=0.0) for text in texts}
+    return [lookout().verdict(text, meant.get(text, NOTHING), aimed[text]) for text in texts]
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +83,7 @@ def _meaning() -> tuple[Any, Any, int]:
     return near.Classes.load(_kept("gist.npz"), gist.mark()), reader, near.FEWEST
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _kept(name: str) -> Path:
     models = sorted(settings().path("model_dir").glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
     if not models:

@@ -14,7 +14,7 @@ from learned import held_out, judged, lookout, slipped
 from test_safety import messages
 
 from bot.kinds import KINDS, RED_FLAGS
-from bot.lookout import Lookout, Verdict, _graver, _moved, _unmeant
+from bot.lookout import AIMED, Lookout, Verdict, _graver, _towards_a_limit, _towards_a_page, _unmeant
 
 SEED = 7
 SETS = ("held_out_1.txt", "held_out_2.txt", "held_out_3.txt")
@@ -93,6 +93,8 @@ VOICES = {
     # looked at, the thirteenth never. "none" is asked of pages; "mood" sounds near danger and is not.
     "voices_12.txt": (0.98, 0.9, 0.9),
     "voices_13.txt": (0.98, 0.9, 0.9),
+    # The same by two more hands, with many limits; nobody looks at it.
+    "voices_14.txt": (0.97, 0.95, 0.97),
 }
 
 
@@ -239,13 +241,17 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - began < 1
 
 
-@pytest.mark.parametrize(("meant", "more"), [(0.9, True), (0.001, False)])
-def test_what_a_message_means_moves_its_likeness_to_limits_alone(meant: float, more: bool) -> None:
-    like = {"crisis": 0.3, "results": 0.3, "anger": 0.3}
-    moved = _moved(like, {"prognosis": meant})
-    assert (moved["results"] > 0.5) is more and (moved["results"] < 0.1) is not more
-    assert moved["crisis"] == moved["anger"] == 0.3
-    assert _moved(like, {}) == like
+def test_what_a_message_means_moves_it_to_a_limit_or_from_it() -> None:
+    assert (
+        _towards_a_limit({"prognosis": 0.9}, up=True) > 1 > 0 > _towards_a_limit({"prognosis": 0.001}, True)
+    )
+    assert _towards_a_limit({"crisis": 0.9, "anger": 0.09}, up=True) < 0 == _towards_a_limit({}, up=True)
+    # What a long story means as a whole makes no limit of it.
+    assert _towards_a_limit({"prognosis": 0.9}, up=False) == 0 > _towards_a_limit({"none": 0.9}, up=False)
+
+
+def test_a_page_that_is_surely_asked_for_moves_it_from_a_limit() -> None:
+    assert _towards_a_page(0.9) > 1 > 0 == _towards_a_page(AIMED) > _towards_a_page(0.0)
 
 
 def test_what_a_message_means_makes_a_red_flag_more_of_one_and_never_less() -> None:

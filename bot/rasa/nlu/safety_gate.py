@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,11 +22,13 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.aim import known
 from bot.kinds import HEAVY, LIMITS, RED_FLAGS, SAFETY
 from bot.likeness import Likeness
-from bot.lookout import NOTHING, Lookout, share
+from bot.lookout import AIMED, MEANT, NOTHING, Lookout, share
 from bot.questions import questions
 from bot.rasa.nlu import gist, practice
+from bot.rasa.nlu.aims import AIMS
 from bot.rasa.nlu.learned import Learned
 from bot.rasa.nlu.near import FEWEST, VECTOR, Classes
 from bot.scope import costs_page
@@ -41,18 +43,32 @@ ASIDES = "asides"
 WITH_ASIDES = ("stopping", "results", "diagnosis", "choice")
 # A message that could not be looked at gets the reply that harms least if it was an emergency after all;
 # the emergency number helps a person in crisis too, a crisis line does not help someone who cannot breathe.
-CAREFUL = "safety_emergency"
+CAREFUL = "emergency"
 # How sure the intent classifier must be of a safety intent that the lookout has not seen.
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
-# What is only a little like a limit is a question, where the classifier surely takes it for one. A red flag
-# stays one whatever the classifier thinks; where a question is asked, it gets whom to call and its answer.
-# What is very like one does so too where the classifier has no doubt: three such messages of our sets were
-# none, and none was danger.
-# What means a limit, and hardly anything else, is one too.
-FAR, ASKS, MEANT, NO_DOUBT = 0.85, 0.55, 0.8, 0.95
+# What is only a little like a limit that its meaning does not tell is a question, where the classifier
+# surely takes it for one. A red flag stays one whatever the classifier thinks; where a question is asked, it
+# gets whom to call and its answer. What is very like one does so too where the classifier has no doubt: three
+# such messages of our sets were none, and none was danger.
+# A question beside a limit is looked at as one that asks for no page: less is needed to make it a limit too.
+CLOSELY = 0.1
+FAR, ASKS, NO_DOUBT = 0.85, 0.55, 0.95
 # Rules for these see words that a plain question may have as well ("what syndrome is that"). Where nothing of
 # a limit is meant and the classifier is very sure of a question, it is one.
 WORDS_ALONE, UNMEANT, SURELY_ASKS = ("diagnosis", "results", "prognosis"), 0.05, 0.8
+# A case that is told, or a verdict asked for in so many words, is no plain question.
+CASE = "rule:case"
+TOLD = frozenset((CASE,)) | frozenset(
+    f"rule:{name}"
+    for name in (
+        "illness_meaning",
+        "working",
+        "chances",
+        "outlook_number",
+        "outlook_planning",
+        "outlook_how_fast",
+    )
+)
 # Who asks how to pay for a medicine names it, as who wants to change it does.
 PAID_FOR = ("dosing", "stopping")
 FILE, GIST = "likeness.npz", "gist.npz"
@@ -71,6 +87,15 @@ LEARNER = (
     "bot/rasa/nlu/onnx_file.py",
     "bot/rasa/nlu/vectors.py",
 )
+
+
+class Found(NamedTuple):
+    """The kind that a message counts as, whether likeness alone has found it, and whether all of it is one
+    question, so that no part of it is asked for itself."""
+
+    kind: str
+    learned: bool = False
+    whole: bool = False
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -146,44 +171,49 @@ class SafetyGate(Learned):
         for message in messages:
             vector = message.get(VECTOR)
             meant = self._known.shares(vector) if self._known and vector is not None else NOTHING
-            found, learned = self._found(str(message.get(TEXT) or ""), message.get(INTENT) or {}, meant)
+            text = str(message.get(TEXT) or "")
+            found = self._found(text, message.get(INTENT) or {}, meant, _aimed(message))
             if found is not None:
-                message.set(INTENT, _certain(found), add_to_output=True)
-                message.set(LEARNED, learned)
-                if found.removeprefix(SAFETY) in WITH_ASIDES:
-                    message.set(ASIDES, self._asides(str(message.get(TEXT) or "")), add_to_output=True)
+                message.set(INTENT, _certain(f"{SAFETY}{found.kind}"), add_to_output=True)
+                message.set(LEARNED, found.learned)
+                if found.kind in WITH_ASIDES and not found.whole:
+                    message.set(ASIDES, self._asides(text), add_to_output=True)
             else:
                 self._doubt(message)
         return messages
 
-    def _found(self, text: str, guess: dict[str, Any], meant: Mapping[str, float]) -> tuple[str | None, bool]:
-        """The intent for what the lookout sees in `text`, or None, and whether by likeness alone.
+    def _found(
+        self, text: str, guess: dict[str, Any], meant: Mapping[str, float], aimed: float = AIMED
+    ) -> Found | None:
+        """What the lookout sees in `text`, where that counts.
 
-        `guess` is the classifier's intent, `meant` the share of each kind in what the text means.
+        `guess` is the classifier's intent; `meant` and `aimed` are those of `bot.lookout`.
         """
         try:
-            seen = self._lookout.verdict(text, meant)
+            seen = self._lookout.verdict(text, meant, aimed)
         except Exception as error:  # whatever it is, the person must get the careful reply
             log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
-            return CAREFUL, False
+            return Found(CAREFUL)
         if seen is None:
-            return None, False
+            return None
         if seen.likeness < FAR and seen.kind in PAID_FOR and costs_page(text, medical=False):
-            return None, False
+            return None
         learned = seen.found_by.startswith("like:")
         if seen.kind in LIMITS:
-            if seen.likeness < FAR and _asks(guess) and share(meant) < MEANT:
-                return None, False
-        elif learned and _asks(guess, ASKS if seen.likeness < FAR else NO_DOUBT) and _has_question(text):
-            return f"{SAFETY}{HEAVY}", True
-        if seen.kind in WORDS_ALONE and meant and share(meant) < UNMEANT and _asks(guess, SURELY_ASKS):
-            return None, False
-        return f"{SAFETY}{seen.kind}", learned
+            if seen.kind not in MEANT and seen.likeness < FAR and _asks(guess):
+                return None
+        elif learned and _has_question(text) and _surely_asks(guess, aimed, seen.likeness):
+            return Found(HEAVY, learned)
+        alone = seen.kind in WORDS_ALONE and seen.found_by not in TOLD
+        if alone and meant and share(meant) < UNMEANT and _asks(guess, SURELY_ASKS):
+            return None
+        return Found(seen.kind, learned, seen.found_by == CASE)
 
     def _asides(self, text: str) -> list[int]:
         parts = questions(text)
         try:
-            return [at for at, part in enumerate(parts, start=1) if self._lookout.verdict(part) is None]
+            seen = [self._lookout.verdict(part, aimed=CLOSELY) for part in parts]
+            return [at for at, verdict in enumerate(seen, start=1) if verdict is None]
         except Exception as error:  # the limit has its reply in any case
             log.error("The questions beside a limit could not be told: %s", type(error).__name__)
             return []
@@ -225,8 +255,21 @@ def _asks(intent: dict[str, Any], least: float = ASKS) -> bool:
     return name.startswith("ask_") and sure >= least
 
 
+def _surely_asks(guess: dict[str, Any], aimed: float, likeness: float) -> bool:
+    """Whether a message with this likeness to a red flag is after a page all the same."""
+    if likeness < FAR:
+        return _asks(guess) or aimed > AIMED
+    return _asks(guess, NO_DOUBT)
+
+
 def _has_question(text: str) -> bool:
     return len(text.split()) >= FEWEST and bool(questions(text))
+
+
+def _aimed(message: Message) -> float:
+    """The share of the page that a message is likeliest after."""
+    aims = message.get(AIMS)
+    return max(known(aims[0]).values(), default=0.0) if aims else AIMED
 
 
 def _is_safety(intent: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from bot.tools.evaluation.cases import BLIND
+from bot.tools.evaluation.cases import APART
 from bot.tools.evaluation.measure import FALLBACK, Outcome
 
 BINS = 10
@@ -61,8 +61,8 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
         found[f"voices right, {half}"] = _share(
             (o for o in outcomes if o.case.set == "voices" and o.case.half == half), _right
         )
-    for name in BLIND:
-        found |= _blind(name, [o for o in outcomes if o.case.set == name])
+    for name in APART:
+        found |= _apart(name, [o for o in outcomes if o.case.set == name])
     found["blind, two typos"] = _share((o for o in outcomes if o.case.set == "blind typos"), _right)
     found["refusals without an offer"] = _share(
         (o for o in outcomes if o.case.set == "refusals"), lambda o: o.refused
@@ -122,7 +122,7 @@ def _share(outcomes: Iterable[Outcome], of: Callable[[Outcome], bool]) -> Figure
     return Figure(sum(held) / len(held) if held else 0.0, len(held))
 
 
-def _blind(name: str, outcomes: Sequence[Outcome]) -> dict[str, Figure]:
+def _apart(name: str, outcomes: Sequence[Outcome]) -> dict[str, Figure]:
     asked = [o for o in outcomes if o.case.kind == "answer"]
     return {
         f"{name}, right passage": _share(asked, _right),

@@ -37,7 +37,7 @@ def _same(text: str) -> str:
 
 
 def test_no_case_is_training_data_or_an_ask() -> None:
-    sets = ("answers", "stories", "voices", "refusals", *cases.BLIND)
+    sets = ("answers", "stories", "voices", "refusals", *cases.APART)
     own = {_same(each.text) for each in cases.own() if each.set in sets}
     taught = set()
     for path in (ROOT / "data").rglob("*nlu.yml"):
@@ -60,7 +60,7 @@ def test_the_own_set_is_large_each_row_once_and_names_passages_that_are_there() 
 
 
 def test_halves_are_alike_in_size_and_slips_are_the_same_each_time() -> None:
-    own = [each for each in cases.own() if each.set not in cases.BLIND]
+    own = [each for each in cases.own() if each.set not in cases.APART]
     held = [each for each in own if each.half == "held_out"]
     assert 0.4 < len(held) / len([each for each in own if each.half]) < 0.6
     first, again = cases.misspelled(own), cases.misspelled(own)

@@ -7,7 +7,9 @@ import logging
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.lookout import Lookout, Verdict
+from bot.aim import NOTHING
+from bot.lookout import AIMED, Lookout, Verdict
+from bot.rasa.nlu.aims import AIMS
 from bot.rasa.nlu.near import VECTOR
 from bot.rasa.nlu.safety_gate import ASIDES, SafetyGate
 
@@ -52,11 +54,13 @@ def test_information_keeps_its_intent() -> None:
 @pytest.mark.parametrize(
     ("found_by", "kind", "guess", "confidence", "intent"),
     [
-        ("like:0.54", "diagnosis", "ask_about", 0.6, "ask_about"),
-        ("like:0.54", "diagnosis", "ask_about", 0.5, "safety_diagnosis"),
-        ("like:0.84", "diagnosis", "ask_about", 0.99, "ask_about"),
-        ("like:0.85", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
-        ("like:0.54", "diagnosis", "smalltalk", 0.99, "safety_diagnosis"),
+        ("like:0.54", "second_opinion", "ask_about", 0.6, "ask_about"),
+        ("like:0.54", "second_opinion", "ask_about", 0.5, "safety_second_opinion"),
+        ("like:0.84", "second_opinion", "ask_about", 0.99, "ask_about"),
+        ("like:0.85", "second_opinion", "ask_about", 0.99, "safety_second_opinion"),
+        ("like:0.54", "second_opinion", "smalltalk", 0.99, "safety_second_opinion"),
+        # What these mean, and the page that they ask for, the lookout has weighed already.
+        ("like:0.54", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
         ("rule:verdict", "diagnosis", "ask_about", 0.99, "safety_diagnosis"),
         ("like:0.54", "crisis", "ask_support", 0.99, "safety_crisis"),
     ],
@@ -64,7 +68,7 @@ def test_information_keeps_its_intent() -> None:
 def test_a_sure_question_is_not_taken_for_a_limit_that_it_is_a_little_like(
     monkeypatch: pytest.MonkeyPatch, found_by: str, kind: str, guess: str, confidence: float, intent: str
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict(kind, found_by))
+    monkeypatch.setattr(Lookout, "verdict", lambda *told: Verdict(kind, found_by))
     assert through("is it", guess, confidence)[0] == intent
 
 
@@ -80,7 +84,7 @@ def test_a_sure_question_is_not_taken_for_a_limit_that_it_is_a_little_like(
 def test_a_question_of_money_is_not_taken_for_one_on_stopping_that_it_is_a_little_like(
     monkeypatch: pytest.MonkeyPatch, found_by: str, text: str, intent: str
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("stopping", found_by))
+    monkeypatch.setattr(Lookout, "verdict", lambda *told: Verdict("stopping", found_by))
     assert through(text, "ask_support", 0.3)[0] == intent
 
 
@@ -108,8 +112,8 @@ def test_the_questions_that_a_limit_leaves_open_are_told(text: str, numbers: lis
 def test_a_check_of_the_other_questions_that_fails_leaves_the_limit_its_reply(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def once(self: Lookout, text: str, *meant: object) -> Verdict:
-        if not meant:
+    def once(self: Lookout, text: str, *told: object, **closely: object) -> Verdict:
+        if closely:
             raise RuntimeError(text)
         return Verdict("results", "rule:verdict")
 
@@ -118,16 +122,18 @@ def test_a_check_of_the_other_questions_that_fails_leaves_the_limit_its_reply(
     assert "ki67" not in caplog.text and "RuntimeError" in caplog.text
 
 
-@pytest.mark.parametrize(("meant", "intent"), [(0.7, "ask_about"), (0.9, "safety_results")])
-def test_what_means_a_limit_and_hardly_anything_else_is_one_however_sure_the_question(
-    monkeypatch: pytest.MonkeyPatch, meant: float, intent: str
+def test_the_lookout_is_told_what_a_message_means_and_which_page_it_is_likeliest_after(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("results", "like:0.6"))
-    gate = SafetyGate(SafetyGate.get_default_config(), known=Known(meant))  # type: ignore[arg-type]
-    message = Message(
-        data={"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": 0.9}}
-    )
-    assert gate.process([message])[0].get("intent")["name"] == intent
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(Lookout, "verdict", lambda self, *told: asked.append(told))
+    gate = SafetyGate(SafetyGate.get_default_config(), known=Known(0.7))  # type: ignore[arg-type]
+    message = {"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": 0.9}}
+    aims = [{"biopsy": 0.4, "grade-1": 0.2, NOTHING: 0.6}, {"grade-1": 0.9}]
+    gate.process([Message(data=message), Message(data={**message, AIMS: aims})])
+    assert [told[0] for told in asked] == ["is it", "is it"]
+    assert asked[0][1] == asked[1][1] == Known(0.7).shares((1.0,))
+    assert [told[2] for told in asked] == [AIMED, 0.4]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +149,7 @@ def test_what_means_a_limit_and_hardly_anything_else_is_one_however_sure_the_que
 def test_what_asks_and_is_only_like_a_red_flag_gets_both(
     monkeypatch: pytest.MonkeyPatch, found_by: str, guess: str, intent: str, words: int
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("crisis", found_by))
+    monkeypatch.setattr(Lookout, "verdict", lambda *told: Verdict("crisis", found_by))
     assert through("word " * words + ". what is it?", guess, 0.9)[0] == intent
     assert through("word " * words, guess, 0.9)[0] == "safety_crisis"
 
@@ -159,7 +165,7 @@ def test_what_asks_and_is_only_like_a_red_flag_gets_both(
 def test_what_is_very_like_a_red_flag_is_answered_too_where_there_is_no_doubt_of_a_question(
     monkeypatch: pytest.MonkeyPatch, found_by: str, sure: float, intent: str
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text, meant: Verdict("crisis", found_by))
+    monkeypatch.setattr(Lookout, "verdict", lambda *told: Verdict("crisis", found_by))
     assert through("i look after him and i am worn out. how do other wives do it?", "ask_support", sure)[
         0
     ] == (intent)
@@ -178,7 +184,7 @@ def test_what_is_very_like_a_red_flag_is_answered_too_where_there_is_no_doubt_of
 def test_a_rule_gives_way_where_nothing_of_a_limit_is_meant_and_a_question_is_sure(
     monkeypatch: pytest.MonkeyPatch, kind: str, meant: float, confidence: float, intent: str
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda self, text, *meant: Verdict(kind, "rule:is_it"))
+    monkeypatch.setattr(Lookout, "verdict", lambda *told, **more: Verdict(kind, "rule:is_it"))
     gate = SafetyGate(SafetyGate.get_default_config(), known=Known(meant))  # type: ignore[arg-type]
     data = {"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": confidence}}
     assert gate.process([Message(data=data)])[0].get("intent")["name"] == intent
@@ -198,7 +204,7 @@ def test_the_classifier_alone_must_be_sure() -> None:
 def test_a_check_that_fails_gives_the_careful_reply_and_logs_no_text(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: Lookout, text: str, meant: object) -> None:
+    def broken(self: Lookout, text: str, *told: object) -> None:
         raise RuntimeError(text)
 
     monkeypatch.setattr(Lookout, "verdict", broken)

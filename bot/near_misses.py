@@ -1,0 +1,84 @@
+"""Near misses: questions that sound like a limit, and that a page answers.
+
+"Can we still have children after treatment?" has the words of one who asks what is safe in pregnancy; "did I do
+something to get this?" those of one who asks for a diagnosis. A pattern sets aside the kind that it stands
+under and no other: whoever asks for a dose in the same message still gets the reply for that. Patterns on text
+as `bot.safety.even_out` gives it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot import verdicts
+from bot.patterns import compile_rules
+
+PARTS = {
+    **verdicts.PARTS,
+    "KIDS": r"(?:a |any |more |our |own |\w+ )?(?:kids?|child(?:ren)?|baby|babies|family)",
+    "CARE": r"treat\w*|chemo\w*|prrt|surgery|operation|all this|it|this|a net|nets|carcinoid|medicines?|shots|diagnosis",
+}
+FOUND = compile_rules(
+    r"""
+pregnancy:
+  (?:affect|affects|harm|harms|stop|stops|mean for|do to|effect on|about) (?:\w+ ){0,2}?(?:fertility|having <KIDS>|(?:my|our|his|her) chances? of <KIDS>)
+  (?:<CARE>) (?:\w+ ){0,3}?(?:fertility|fertile|infertile|sterile|having (?:<KIDS>))\b
+  (?:after|following|once|before) (?:\w+ ){0,3}?(?:<CARE>)\b(?: \w+){0,8}? (?:have|having|possible to have|start|starting) (?:<KIDS>)\b
+  (?:have|having|start|starting|want) (?:<KIDS>) (?:after|following|once|one day|later)\b
+children:
+  (?:kids|children|sons?|daughters?|boys|girls)\b(?: \w+){0,8}? (?:inherit\w*|genes?|genetic\w*|hereditary|run in|pass\w* (?:it|this) (?:on|down)|be tested|get tested)\b
+  (?:inherit\w*|genes?|genetic\w*|hereditary|pass\w* (?:it|this) (?:on|down))\b(?: \w+){0,8}? (?:kids|children|sons?|daughters?)\b
+results:
+  (?:data|information|info|what) (?:do|does|have|are|did) you (?:keep|kept|have|store|stored|hold|save|saved|know)\b(?! (?:got|of) my)
+  (?:no primary|unknown primary|cant find (?:the|a) primary|primary (?:unknown|not found))\b(?: \w+){0,3}? now what\b
+  cop(?:y|ies) of (?:\w+ ){0,3}?(?:reports?|scans?|results?|letters?|records?|notes)\b
+  (?:are|is) (?:these|those|they|it|that) (?:all |both |really )?(?:the )?same\b
+  what (?:that|this|the|a) (?:measurement|count|number|percentage|figure|index)s? (?:is|was|means|stands for|measures|counts)\b
+  (?:scans?|cts?|x ?rays?|pets?)\b(?: \S+){0,14}? radiation\b
+  radiation\b(?: \S+){0,8}? (?:scans?|cts?|x ?rays?)\b
+diagnosis:
+  (?:data|information|info|what) (?:do|does|have|are|did) you (?:keep|kept|store|stored|hold|save|saved|know) (?:\w+ )?about me\b
+  (?:says?|said|told|tells|think|thinks)(?: \w+){0,3}? (?:have|has|had|got|its|is|be) (?:\w+ ){1,4}?(?:whats|what is) (?:that|it|this)(?: then)?$
+  what syndrome is (?:that|this) (?:in|called|with|for)\b
+  (?:pheo\w*|paragangliomas?|insulinomas?|gastrinomas?|vipomas?|glucagonomas?)(?: \w+){0,6}? is (?:that|it|this) (?:an?|considered|one|also|really) \w+(?: too| as well)?$
+  (?:scans?|cts?|x ?rays?|pets?)\b(?: \S+){0,14}? radiation\b
+  radiation\b(?: \S+){0,8}? (?:scans?|cts?|x ?rays?)\b
+  did (?:i|he|she|we|my \w+) (?:do|cause|bring|eat|drink) (?:\w+ ){0,5}?(?:get|cause|give|wrong|on myself|this)\b
+  (?:something|anything) (?:\w+ )?(?:in (?:our|the|my) genes?|we inherited|genetic|hereditary)\b
+  (?:genes?|genetic|hereditary|inherited) (?:thing|like|such as|problem|syndrome)\b
+  is (?:\w+ ){1,3}?(?:normal|common|usual|typical|expected) (?:with|in|for|after) (?:this|these|a|an|carcinoid\w*|nets?|people)\b
+  how (?:rare|common|unusual) (?:is|are)\b
+  (?:am i|is (?:he|she)) (?:\w+ )?(?:a )?(?:cancer )?survivor\b
+  (?:is|are) (?:this|that|it|these|they) (?:considered|classed|counted|classified|thought of|linked|related|connected|tied)\b
+prognosis:
+  (?:am i|is (?:he|she)) (?:\w+ )?(?:a )?(?:cancer )?survivor\b
+second_opinion:
+  (?:offend\w*|rude|upset|hurt|mind|allowed|how|where|insult\w*) (?:\w+ ){0,8}?(?:second|another) opinion\b
+  is (?:a )?(?:carcinoids?|nets?|this|it) (?:actually|really|even|truly|technically|always|a kind of|counted as|considered)? ?(?:a )?cancer\b
+anger:
+  why did (?:i|he|she|we|my \w+) (?:get|have|develop) (?:this|it|a net|one|cancer|carcinoid)\b
+stopping:
+  (?:stay|keep) (?:away|apart|a distance) from (?:\w+ ){0,3}?(?:grand\w+|kids|children|babies|people|others|family|pets?|wife|husband|partner)\b
+  (?:can|may|could|allowed to|right to|okay to|ok to) (?:\w+ )?(?:say no to|refuse|turn down|decline|have no|not have) (?:any |all )?(?:treatments?|therapy)(?: at all| altogether)?$
+dosing:
+  (?:drink|have|eat) (?:\w+ ){0,3}?(?:wine|alcohol|beer|spirits|cheese|chocolate|coffee|spicy \w+)\b(?: \w+){0,3}? (?:with|if|when|and) (?:\w+ ){0,3}?carcinoid(?: syndrome)?$
+""",
+    PARTS,
+)
+# What makes one of them a question about one body after all.
+UNLESS = {
+    "pregnancy": re.compile(
+        r"\b(?:pregnan\w*|breast ?feed\w*|trying for|weeks|safe|conceiv\w*|expecting|lanreotide|octreotide|everolimus|lutathera)\b"
+    ),
+    "children": re.compile(
+        r"\b\d+ ?(?:month|year|yr)s? old\b|\b(?:aged?|is) \d+\b|\bdiagnosed\b|\bsymptoms?\b"
+    ),
+    "anger": re.compile(r"\b(?:why me|hate|angry|furious|unfair|not fair|fuck\w*|damn|sick of)\b"),
+}
+
+
+def is_one(kind: str, even: str) -> bool:
+    """Whether an even text that was taken for the limit `kind` asks what a page answers."""
+    found = FOUND.get(kind)
+    unless = UNLESS.get(kind)
+    return bool(found and found.search(even) and not (unless and unless.search(even)))
