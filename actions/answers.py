@@ -54,7 +54,8 @@ class ActionAnswer(CompanionAction):
         if term is not None:
             return turn.explain(term)
         site = message.first("site")
-        other = other_condition(turn.store.mended(message.text))
+        mended = turn.store.mended(message.text)
+        other = other_condition(mended)
         if other is not None:
             turn.respond(f"utter_{other}")
             return []
@@ -63,7 +64,7 @@ class ActionAnswer(CompanionAction):
             # Not by a follow-up action: after that no rule says to listen.
             return [SlotSet("site", site), *show_options(turn, site)]
         medical = any(name in MEDICAL for name in message.entities)
-        costs = turn.store.passage(costs_page(message.text, medical))
+        costs = turn.store.passage(costs_page(mended, medical))
         if costs is not None and len(questions(message.text)) <= 1:
             return turn.show(costs, lead=NO_PRICES, guide=())
         rows = rows_in(message.first("ki67"), message.first("mitotic_count"))

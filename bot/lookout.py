@@ -17,7 +17,7 @@ from bot import near_misses
 from bot.kinds import LIMITS, RED_FLAGS
 from bot.letters import asks, bygone
 from bot.likeness import WHOLE, Likeness
-from bot.safety import Signal, even_out, seen
+from bot.safety import Signal, even_out, in_full, seen
 from bot.verdicts import asks_about_a_person
 
 # From this likeness on a message counts as a kind that no rule has seen; what is learned is put on a scale on
@@ -112,7 +112,7 @@ class Lookout:
         found = seen(even)
         if self._likeness is None or (found and found.kind in RED_FLAGS):
             return _by_rule(found)
-        mended = self._likeness.repair.mend(even)
+        mended = in_full(self._likeness.repair.mend(even))
         again = seen(mended) if mended != even else None
         if again and again.kind in RED_FLAGS:
             return _by_rule(again)

@@ -240,10 +240,14 @@ def even_out(text: str) -> str:
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     text = re.sub(r"(?<!\d)[.]|[.](?!\d)|[?!;]|\n\s*\n", " . ", text)
     text = re.sub(r"[^a-z0-9. ]|(?<=[a-z])\.(?=\d)", " ", text)
-    text = " ".join(mend(word) for word in text.split()).strip(" .")
+    return in_full(" ".join(mend(word) for word in text.split()).strip(" ."))
+
+
+def in_full(even: str) -> str:
+    """An even text with what is short, or misheard, in full: "want 2 die", "how fast dose it grow"."""
     for short, meant in SHORT:
-        text = short.sub(meant, text)
-    return text
+        even = short.sub(meant, even)
+    return even
 
 
 # Letters of other alphabets that look like ours, as some keyboards and some jokers type them.

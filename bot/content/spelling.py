@@ -97,7 +97,7 @@ class Spelling:
         for each, before, after in zip(found, typed, meant, strict=True):
             pieces += [text[end : each.start()], each[0] if before == after else after]
             end = each.end()
-        return "".join((*pieces, text[end:]))
+        return SIDE_EFFECTS.sub(r"side effect\1", "".join((*pieces, text[end:])))
 
     def _is_right(self, word: str) -> bool:
         if word in self._known or not SHORTEST <= len(word) <= LONGEST or not word.isalpha():

@@ -84,15 +84,15 @@ VOICES = {
     "voices_3.txt": (0.98, 0.93, 0.95),
     "voices_4.txt": (0.94, 0.97, 0.93),
     "voices_5.txt": (0.92, 0.77, 0.78),
-    "voices_6.txt": (0.98, 0.95, 0.76),
+    "voices_6.txt": (0.98, 0.95, 0.77),
     "voices_7.txt": (0.9, 0.95, 0.9),
     "voices_8.txt": (0.82, 0.95, 0.78),
     # Short and plain, as most people type. Two of its limits were mended afterwards, by rules of their own.
     "voices_11.txt": (0.98, 0.97, 0.95),
     # As most people type, by three hands that had seen nothing but the titles of the pages; the twelfth was
     # looked at, the thirteenth never. "none" is asked of pages; "mood" sounds near danger and is not.
-    "voices_12.txt": (0.98, 0.9, 0.9),
-    "voices_13.txt": (0.98, 0.9, 0.9),
+    "voices_12.txt": (0.98, 0.95, 0.95),
+    "voices_13.txt": (0.98, 0.95, 0.92),
     # The same by two more hands, with many limits; nobody looks at it.
     "voices_14.txt": (0.97, 0.95, 0.97),
 }
@@ -117,7 +117,7 @@ def test_voices_that_nobody_tuned_for_are_heard(name: str) -> None:
 # was mended: who mends something may look at what the ninth gets wrong, and at no line of the tenth. By the
 # hand that wrote data/safety/*.said.txt after it, so it flatters.
 @pytest.mark.parametrize(
-    ("name", "least", "most"), [("voices_9.txt", 0.84, 0.05), ("voices_10.txt", 0.75, 0.12)]
+    ("name", "least", "most"), [("voices_9.txt", 0.9, 0.05), ("voices_10.txt", 0.8, 0.08)]
 )
 def test_limits_are_told_from_questions_in_their_words(name: str, least: float, most: float) -> None:
     rows = held_out(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.safety import Signal, even_out, signal
+from bot.safety import Signal, even_out, in_full, signal
 
 SETS = Path(__file__).parent / "data"
 KINDS = ("crisis", "emergency", "dosing", "prognosis", "diagnosis")
@@ -177,3 +177,16 @@ def test_no_text_takes_long(text: str) -> None:
     began = time.process_time()
     signal(text)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("even", "meant"),
+    [
+        ("how fast dose it grow", "how fast does it grow"),
+        ("why dose the flushing come", "why does the flushing come"),
+        ("how much dose should i take", "how much dose should i take"),
+        ("i want 2 die", "i want to die"),
+    ],
+)
+def test_what_is_misheard_is_read_in_full(even: str, meant: str) -> None:
+    assert in_full(even) == meant

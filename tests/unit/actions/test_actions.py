@@ -255,6 +255,7 @@ def test_a_word_inside_a_reply_leads_to_its_meaning(run: Any) -> None:
         ("does insurance cover PRRT", {"treatment": "prrt"}, "costs"),
         ("how much does a dotatate scan cost", {"test": "dotatate_pet"}, "costs"),
         ("i can't afford my medicine", {}, "costs"),
+        ("how do i apy for my octreotide shots, the pirce is crazy", {"drug": "octreotide"}, "costs"),
         ("who pays for a clinical trial", {"treatment": "clinical_trial"}, "trial-costs"),
     ],
 )
