@@ -154,14 +154,20 @@ def _asks_outlook(sentences: Sequence[str], whole: str) -> bool:
 def _names_illness(sentences: Sequence[str], whole: str) -> bool:
     last = sentences[-1]
     before = " ".join(sentences[:-1])
-    told = f"{before} {last}" if EITHER.search(last) and not QUESTION.match(last) else before
-    if told and (BODY.search(told) or facts(told) & TOLD) and (told != before or _judges(sentences)):
+    if EITHER.search(last) and not QUESTION.match(last) and _tells(whole):
+        return True
+    if _judges(sentences) and _tells(before):
         return True
     if before and VAGUE.match(last):
         return bool(BODY.search(before) or "figure" in facts(before))
     if before and len(last.split()) <= LONGEST and NAMED.match(last):
-        return bool(BODY.search(before) or facts(before) & TOLD)
+        return _tells(before)
     return bool(ENDS.search(last) and not QUESTION.match(last) and BODY.search(whole))
+
+
+def _tells(text: str) -> bool:
+    """Whether `text` tells of a body, or of one illness."""
+    return bool(BODY.search(text) or facts(text) & TOLD)
 
 
 def _judges(sentences: Sequence[str]) -> bool:

@@ -46,10 +46,11 @@ diagnosis:
   did (?:i|he|she|we|my \w+) (?:do|cause|bring|eat|drink) (?:\w+ ){0,5}?(?:get|cause|give|wrong|on myself|this)\b
   (?:something|anything) (?:\w+ )?(?:in (?:our|the|my) genes?|we inherited|genetic|hereditary)\b
   (?:genes?|genetic|hereditary|inherited) (?:thing|like|such as|problem|syndrome)\b
-  is (?:\w+ ){1,3}?(?:normal|common|usual|typical|expected) (?:with|in|for|after) (?:this|these|a|an|carcinoid\w*|nets?|people)\b
+  is (?!(?:my|his|her|our) )(?:\w+ ){1,3}?(?:normal|common|usual|typical|expected) (?:with|in|for|after) (?:this|these|a|an|carcinoid\w*|nets?|people)\b
   how (?:rare|common|unusual) (?:is|are)\b
   (?:am i|is (?:he|she)) (?:\w+ )?(?:a )?(?:cancer )?survivor\b
-  (?:is|are) (?:this|that|it|these|they) (?:considered|classed|counted|classified|thought of|linked|related|connected|tied)\b
+  (?:is|are) (?:this|that|it|these|they) (?:considered|classed|counted|classified|thought of)\b
+  ^(?!.*\b(?:<SYMPTOM>|lumps?|spots?|scans?|blood|<MARK>)\b).*\b(?:is|are) (?:this|that|it|these|they) (?:linked|related|connected|tied) to\b
 prognosis:
   (?:am i|is (?:he|she)) (?:\w+ )?(?:a )?(?:cancer )?survivor\b
 second_opinion:

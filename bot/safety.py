@@ -3,7 +3,7 @@
 `bot.lookout` asks these rules first, and after them a likeness that was learned.
 
 Patterns live in `bot.alarms` (crisis, emergency), `bot.hints` (a crisis told in hints), `bot.limits` (dosing,
-prognosis, diagnosis), `bot.verdicts` (what is asked about one person) and `bot.manners`. This module evens out
+prognosis, diagnosis), `bot.verdicts` (what is asked about one person), `bot.cases` and `bot.manners`. This module evens out
 the text, mends misspelled alarm words, and tells "I can't breathe" from "is breathlessness a symptom?". Plain
 Python, no state, bounded time.
 """

@@ -50,7 +50,12 @@ NOT_ANSWERED = {
         "my 4 year old son, is it genetic",
     ],
     "results": ["is my ki67 of 9 bad", "what does my scan say about me"],
-    "diagnosis": ["do I have a NET", "is my flushing a NET"],
+    "diagnosis": [
+        "do I have a NET",
+        "is my flushing a NET",
+        "my face goes red after wine, is that linked to carcinoid",
+        "is my fatigue normal for a NET",
+    ],
     "second_opinion": ["is my doctor wrong about the operation"],
     "anger": ["why did I get this, it is so unfair, fuck cancer"],
     "stopping": ["can I refuse my next infusion", "can I stop treatment"],
