@@ -2,7 +2,9 @@
 
 A red flag that a rule sees is final. What no rule sees may still be like one: `Lookout` asks the learned
 likeness, with misspelled words put right, and holds it to a threshold for each kind, low where a miss
-costs most. Red flags go before limits, crisis before emergency unless emergency is clearly nearer.
+costs most. Red flags go before limits, crisis before emergency unless emergency is clearly nearer. What a
+message means, and the page that it is likeliest after, move it to a limit or from it; a near miss that a page
+answers (`bot.near_misses`) is none.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 `bot.lookout` asks these rules first, and after them a likeness that was learned.
 
 Patterns live in `bot.alarms` (crisis, emergency), `bot.hints` (a crisis told in hints), `bot.limits` (dosing,
-prognosis, diagnosis), `bot.verdicts` (what is asked about one person), `bot.cases` and `bot.manners`. This module evens out
-the text, mends misspelled alarm words, and tells "I can't breathe" from "is breathlessness a symptom?". Plain
-Python, no state, bounded time.
+prognosis, diagnosis), `bot.verdicts` (what is asked about one person), `bot.cases` (a case told before a word
+that asks) and `bot.manners`. This module evens out the text, mends misspelled alarm words, and tells "I can't
+breathe" from "is breathlessness a symptom?". Plain Python, no state, bounded time.
 """
 
 from __future__ import annotations
