@@ -27,10 +27,11 @@ from bot.verdicts import asks_about_a_person
 # More is asked of an emergency: vague fragments are a little like one ("side stuff from it"). Less is
 # asked of a crisis: it is told in hints, and its scale is set by its nearest harmless twins
 # (data/safety/none.hints.txt), far nearer than what people write every day; docs/safety.md has what 0.3
-# would bring. A limit waits until it is a little surer, as there are questions near it that have an answer
-# (docs/safety.md has what other figures would bring).
+# would bring. A limit waits until it is a little surer, as there are questions near it that have an answer.
 ENOUGH = {**dict.fromkeys(LIMITS, 0.65), "crisis": 0.35, "emergency": 0.55}
-# The limits that what a message means, and the page that it asks for, tell as well. More is needed then.
+# The limits that what a message means, and the page that it asks for, tell as well, and how sure one must be
+# then: of 603 limits in ten sets of voices 25 are missed at 0.8, with the weights below, and 107 of 1,139
+# other messages taken; at 0.85 it is 35 and 104.
 MEANT = ("dosing", "stopping", "results", "diagnosis", "prognosis", "choice")
 ENOUGH |= dict.fromkeys(MEANT, 0.8)
 # What these may begin at in a short question about one person.
