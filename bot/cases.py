@@ -22,7 +22,7 @@ PARTS = {
     ),
     "FINDING": (
         r"spots?|lumps?|nodules?|mass(?:es)?|polyps?|lesions?|cysts?|growths?|shadows?|bumps?|thickening|haziness|uptake|calcification"
-        r"|round thing|biopsy|scan|x ?ray|ct|mri|ultrasound"
+        r"|round thing"
     ),
     "ILL": (
         r"carcinoids?(?: syndrome)?|nets?|pnets?|neuroendocrine(?: (?:tumou?r|cancer))?|insulinoma|gastrinoma|vipoma|glucagonoma|pheo\w*"
@@ -61,7 +61,8 @@ FACTS: Mapping[str, re.Pattern[str]] = {
 }
 # What is of one person and no other.
 OWN = ("age", "person", "figure", "treated")
-TOLD = {"figure", "stage", "grade", "spread", "treated"}
+# What makes it one of an illness: that something is done or will be done tells of none.
+ILLNESS = {"figure", "stage", "grade", "spread"}
 OUTLOOK = re.compile(
     r"\b(?:prognos[ie]s|outlook|surviv(?:al|e)|life ?(?:expectancy|spans?)|lifespan|expectancy|odds|time ?(?:frame|line|scale)|chances?(?! of (?:it |a )?(?:com\w+ back|return\w*|recurr\w*))"
     r"|median|(?:people|patients) (?:\w+ )?(?:are )?alive|best estimate|one in \w+ chance|worst case|expected to live)\b"
@@ -79,8 +80,8 @@ TAIL = (
     r"|h[ae]+morrhoids|piles|net|tumou?r|carcinoid|harmless|true|thoughts|opinions?|please|you think|do you think|by any chance))*"
 )
 NAMED = re.compile(rf"^{LEAD}(?:{fill('<ILL>', PARTS)}){TAIL}$")
-LETTER = 50  # words: in a long letter much is told, and asked of something else
 LONGEST = 7  # words of such a sentence
+LETTER = 50  # words of a message: in a long letter much is told, and asked of something else
 # The same as the last words of one: "greasy stools and always gassy, carcinoid?" Not what belongs to words before it.
 ENDS = _compiled(
     r"(?<!\bof)(?<!\bwith)(?<!\bfrom)(?<!\bmy)(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bhis)(?<!\bher)(?<!\bfor)(?<!\bto)(?<!\babout)(?<!\band)(?<!\bby)"
@@ -91,16 +92,17 @@ ENDS = _compiled(
 VAGUE = re.compile(
     r"^(?:so |and |please )?(?:what is (?:this|it)|whats (?:this|it)|what (?:could|might|can) (?:this|it) be|thoughts|clean bill of health)(?: then| please| do you think)?$"
 )
-# A verdict asked for in so few words that all they mean was told before.
+# A verdict asked for in so few words that all they mean was told before, on an illness or on a treatment of it.
+SO = r"^(?:(?:so|and|but|please|ok|then|now) )*"
 JUDGE = re.compile(
-    r"^(?:(?:so|and|but|please|ok|then|now) )*(?:"
-    r"is (?:it|this|that|mine|he|she) (?:\w+ ){0,2}?(?:serious|dangerous|harmless|working|failing|benign|malignant|bad|a yes|a no|cancer\w*|active"
+    SO + r"(?:"
+    r"is (?:it|this|that|mine|he|she) (?:\w+ ){0,2}?(?:serious|dangerous|harmless|benign|malignant|bad|a yes|a no|cancer\w*|active"
     r"|back|spread\w*|growing|progress\w*|the best|the worst|early|advanced|inoperable)\b(?: \S+){0,6}"
-    r"|(?:it|they|that|the (?:tumou?r|treatment|cancer)) (?:has |have |must have )?(?:worked|failed|died|is working|isnt working|shrunk|grown)(?: right| then)?"
-    r"|does (?:it|this|that|mine) (?:\w+ )?(?:fit (?:me|him|her)|make (?:it|me|mine|him|her)|count as|mean (?:the|its|it|my|i|im|hes|shes)|point to)\b(?: \S+){0,7}"
+    r"|does (?:it|this|that|mine) (?:\w+ )?(?:fit (?:me|him|her)|make (?:it|me|mine|him|her)|count as|point to"
+    r"|mean (?:the (?:tumou?rs?|cancer|nets?|disease)|its|it is|it has|im|i am|ive|i have|hes|shes|he has|she has|my (?:tumou?rs?|cancer|net|disease)))\b(?: \S+){0,7}"
     r"|has (?:it|this|the \w+|my \w+) (?:\w+ )?(?:gone|spread|grown|come back|moved|got|become|turned|returned|died)\b(?: \S+){0,6}"
     r"|can (?:it|this) (?:still )?be (?:active|back|growing|cancer|benign|something \w+)"
-    r"|(?:which|what) (?:one |grade |stage |type |kind )?(?:am i|do i have|is mine|does (?:he|she) have|is it more likely to be|should i believe)\b(?: \S+){0,6}"
+    r"|(?:which|what) (?:one |grade |stage |type |kind )?(?:am i(?! (?:supposed|allowed|meant|going|able|to)\b)|do i have(?! to\b)|is mine|does (?:he|she) have(?! to\b)|is it more likely to be|should i believe)\b(?: \S+){0,6}"
     r"|am i (?:an? |at |still |now |really )*(?:one|two|1|2|3|three|g\d|grade \w+|stage \w+|progressing|next|high|low)(?: or \S+(?: \S+){0,3})?"
     r"|(?:same|early|late|which|what) (?:grade|stage)(?: then| or not)?"
     r"|what (?:would|do|will) you (?:say|call (?:this|it|that)|bet on|make of (?:it|this|that)|reckon)(?: then)?"
@@ -112,6 +114,15 @@ JUDGE = re.compile(
     r"|(?:can|could) (?:i|we|you) (?:stop worrying|relax|rule (?:it|this|that) out|rule out \w+(?: \w+)?)"
     r"|do they see something(?: there)?"
     r")$"
+)
+WORKED = re.compile(
+    SO + r"(?:is (?:it|this|that) (?:\w+ )?(?:working|failing)(?: \S+){0,4}"
+    r"|(?:it|they|that|the (?:tumou?r|treatment|cancer)) (?:has |have |must have )?(?:worked|failed|died|is working|isnt working|shrunk|grown)(?: right| then)?"
+    r"|would you (?:call|say|consider) (?:that|this|it) (?:\S+ ?){1,4})$"
+)
+# Asked of anybody: "is it working for most people?"
+OF_MANY = re.compile(
+    r"\b(?:people|patients|others?|most|usually|normally|generally|in general|for (?:you|everyone|anyone|anybody))\b"
 )
 LONGEST_JUDGE = 11  # words of it
 # One of two things, the last words of a message: "crohns or carcinoid", "met or a cyst".
@@ -156,19 +167,22 @@ def _names_illness(sentences: Sequence[str], whole: str) -> bool:
     before = " ".join(sentences[:-1])
     if EITHER.search(last) and not QUESTION.match(last) and _tells(whole):
         return True
-    if _judges(sentences) and _tells(before):
+    if _judges(sentences, JUDGE) and _tells(before):
+        return True
+    if _judges(sentences, WORKED) and (_tells(before) or "treated" in facts(before)):
         return True
     if before and VAGUE.match(last):
         return bool(BODY.search(before) or "figure" in facts(before))
     if before and len(last.split()) <= LONGEST and NAMED.match(last):
-        return _tells(before)
+        return _tells(before) or "treated" in facts(before)
     return bool(ENDS.search(last) and not QUESTION.match(last) and BODY.search(whole))
 
 
 def _tells(text: str) -> bool:
     """Whether `text` tells of a body, or of one illness."""
-    return bool(BODY.search(text) or facts(text) & TOLD)
+    return bool(BODY.search(text) or facts(text) & ILLNESS)
 
 
-def _judges(sentences: Sequence[str]) -> bool:
-    return any(len(each.split()) <= LONGEST_JUDGE and JUDGE.match(each) for each in sentences[1:])
+def _judges(sentences: Sequence[str], verdict: re.Pattern[str]) -> bool:
+    short = (each for each in sentences[1:] if len(each.split()) <= LONGEST_JUDGE)
+    return any(verdict.match(each) and not OF_MANY.search(each) for each in short)

@@ -112,7 +112,7 @@ meaning:
   (?:hereditary|genetic|inherited|familial) in (?:my|his|her|our) case\b
   is (?:it|this|that) one of (?:these|those|the) (?:\w+ )?(?:<BAD>)\b
   would (?:a|an|my|the|this|his|her) (?:\S+ ){1,10}?be (?:a |an )(?:net|carcinoid|tumou?r|cancer)\b(?! (?:that|which|treat\w*)\b)
-  (?:can|could|would|will) (?:you|we|i|they) (?:please )?(?:confirm|rule out) (?:that )?(?:i have|i dont have|its|it is|my|his|her|stage|(?:<BAD>))\b(?! (?:by|with a)\b)
+  (?:can|could|would|will) (?:you|we|i) (?:please )?(?:confirm|rule out) (?:that )?(?:i have|i dont have|its|it is|my|his|her|stage|(?:<BAD>))\b(?! (?:by|with a)\b)
   (?:please |just )(?:confirm|rule out) (?:that )?(?:i|its|it is|my|(?:<BAD>))\b
   reassure me\b
   what does (?:that|this|it all|all that) (?:spell|add up to|amount to)\b
@@ -166,10 +166,11 @@ report:
 working:
   <SO>(?:is|are) (?:my|the|this|his|her|it) (?:\w+ )?(?:treatment|chemo|prrt|lanreotide|octreotide|shots?|injections?|lutathera|everolimus|therapy) (?:\w+ )?(?:working|failing|doing (?:its job|anything))\b(?! (?:if|when)\b)
   (?:so|then|that means|means) (?:its|it is|the \w+ is|they are|theyre) (?:\w+ )?(?:working|shrinking|growing|failing|not working)\b
-  (?:tell|see|know|judge|work out) (?:\w+ )?(?:from|by) (?:this|these|that|my \w+) (?:\w+ )?(?:if|whether)\b
+  (?:can|could|do|would) you (?:\w+ )?(?:tell|see|know|judge|work out) (?:\w+ )?(?:from|by) (?:this|these|that|my \w+) (?:\w+ )?(?:if|whether)\b
   <SO>did (?:the|my|his|her|it|they|that) (?:\w+ ){0,2}?(?:work|get it all|get everything|remove it all|catch it|get all of it|fail)\b
   (?:fully|completely|all|totally) (?:removed|out|gone|taken out) (?:\w+ )?cured\b
-  (?:would|could|is|might|can) (?:that|this|it) (?:be )?(?:the |a )?(?:spread|met|mets|metasta\w+|recurrence|secondar\w+|progression)\b(?! (?:to|of|that)\b)
+  (?:would|could|might|can) (?:that|this|it) be (?:the |a )?(?:spread|met|mets|metasta\w+|recurrence|secondar\w+|progression)\b(?! (?:to|of|that|by|through)\b)
+  is (?:that|this|it) (?:the |a )?(?:spread$|met|mets|metasta\w+|recurrence|secondar\w+|progression)\b(?! (?:to|of|that)\b)
   i (?:think|believe|bet|fear|suspect|am sure|feel like) (?:that )?(?:my|the|his|her|mums|dads) (?:net|carcinoid|cancer|tumou?r|disease)s? (?:is|has|have|are|s) (?:\w+ ){0,2}?(?:back|gone to|spread\w*|grown|growing|returned|moved)\b
   do you think (?:it|its|it is|it has|the \w+|my \w+) (?:\w+ ){0,3}?(?:in (?:the|my|his|her) (?:nodes|liver|bones|lungs)|spread|back|growing|grown|gone (?:away|to))\b
   (?:which|what) (?:grade|stage) would you (?:call|give|say|put|make)\b
@@ -255,7 +256,7 @@ how_fast:
   how (?:fast|quickly) will (?:it|this|things|she|he) go\b
   how (?:long|much longer|many (?:more )?(?:months|years|weeks)) (?:can|could|do|does|will|would|might) (?:you|one|anyone|someone|somebody|they|a (?:person|man|woman|patient|body)) (?:\w+ )?(?:live|last|survive|have|expect)\b(?: \S+){0,8}? (?:after|when|once|if|without|untreated|for my|my (?:<KIN>))\b
   (?:if|when|once) (?:\S+ ){1,8}?how long (?:do|can|will|would) (?:you|one|they|people|i|he|she) (?:\w+ )?(?:have|live|last|get)\b
-  how (?:long|many (?:months|years|weeks)) (?:without|untreated|if untreated|with no|if (?:i|we|he|she|they) (?:do|does|did) nothing|once (?:it|the)) (?:chemo\w*|treatment|surgery|prrt|shots|anything|more \w+)?
+  how (?:long|many (?:months|years|weeks)) (?:(?:without|with no) (?:chemo\w*|treatment|surgery|prrt|shots)\b(?! (?:before|after|between)\b)|(?:if )?untreated\b|if (?:i|we|he|she|they) (?:do|does|did) nothing\b)
   how (?:long|much longer|much time) (?:roughly |realistically )?for (?:me|him|her|my \w+|mum|dad)\b(?! to\b)
   how much (?:longer|time) (?:realistically|roughly|do you think|now|honestly)(?: \w+)?$
   (?:have|got|has) (?:i )?less time (?:because|if|since|now)\b
@@ -265,16 +266,16 @@ how_fast:
   (?:what|which) (?:percent\w*|percentage|odds|chances?) would you (?:give|say|put)\b
   how long after (?:\w+ ){1,4}?(?:stops? working|fails|failed|quits)\b
   dead in how many\b
-  how (?:many|much) (?:\w+ )?(?:days|weeks|months|time) (?:is|are|were) left\b
+  how (?:many|much) (?:\w+ )?(?:days|weeks|months|time) (?:is|are|were) left\b(?! (?:of|on|in|until|before)\b)
   (?:how|that|this|so) (?:close|near) (?:\w+ )?(?:to )?(?:the end|death|dying)\b
   know (?:its|it is|hes|shes|when its|that its|the end is) (?:close|near)\b
   what should (?:we|i) (?:prepare|brace) (?:ourselves |myself )?for and when\b
-  (?:when|how soon) should (?:i|we|my \w+|they) (?:\w+ ){0,6}?(?:fly (?:home|over|back|out)|say goodbye|gather|come and say|come home)\b
+  (?:when|how soon) should (?:i|we|my \w+|they) (?:\w+ ){0,6}?(?:fly (?:home|over|back|out)(?! after)|say goodbye|gather|come and say|come home)\b
   what happens (?:to my \w+|to (?:him|her)) in the (?:last|final) (?:days|weeks|hours)\b
   (?:be|is|are) gone (?:soon|by (?:christmas|summer|spring|winter|next|the))\b
   <SO>how much longer$
 number:
-  (?:give|tell|want|need|quote)(?: \w+){0,3}? (?:a|the) (?:straight )?(?:number|figure|median)(?: can you| please| then| just|$)
+  (?:give|tell|want|need|quote)(?: \w+){0,3}? (?:a|an honest) (?:straight )?(?:number|figure)(?: can you| please| then| just|$)
   (?:give|tell|want|need|quote)(?: me)?(?: just)? the median\b
   what percent\w* of (?:people|patients|those) (?:with|in|at|like) my\b
   which side of (?:that|it|those|the \w+) (?:am i|is (?:he|she|<YOURS>)|will i)\b
@@ -287,7 +288,6 @@ number:
   how (?:much|long|many \w+) (?:would|will|does|could|might) (?:\w+ ){1,6}?(?:buy|buys)\b
   (?:has|have|did|does|is there) (?:anyone|anybody|someone|somebody|any) <10>(?:mine|like me|like (?:him|her)|my \w+s|my (?:<KIN>)s?) <3>(?:lived|made it|survived|lasted|got past|still alive|alive)\b
   (?:can|could|does|did|do|will) (?:anyone|anybody|someone|a person|you|people|most (?:people|folks|patients)|folks|many) (?:ever |even )?(?:survive|live through|come back from|beat) (?:that|this|it|something like (?:this|that))$
-  most (?:people|folks|patients|of them|of us) (?:\S+ ){0,10}?survive$
   (?:help|helps|improve|improves|raise|lower|hurt|hurts|change|changes) (?:my|his|her|our) (?:odds|chances|outlook|survival|prognosis)\b
   (?:is|are|was) (?:my|his|her) (?:outlook|odds|chances|prognosis|survival) (?:\w+ )?(?:better|worse|good|bad|shorter|longer|ok|poor|great)\b
   (?:survival|outlook|odds|prognosis|chances) (?:if|when|once|now that) (?:mine|my|his|her|hers)\b

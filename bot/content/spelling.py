@@ -80,7 +80,7 @@ class Spelling:
         """`text` with the words put right that are a slip or two away from a known one."""
         text = SIDE_EFFECTS.sub(r"side effect\1", text)
         found = list(WORD.finditer(text))
-        typed = [each[0].lower().replace("'", "") for each in found]
+        typed = [_plain(each[0]) for each in found]
         strange = [at for at, word in enumerate(typed) if not self._is_right(word)]
         if not strange:
             return text
@@ -170,6 +170,10 @@ class Spelling:
         return word[0] != known[0] and word[:2] != known[1::-1], -max(self._words.get(known, 0), everyday)
 
 
+def _plain(word: str) -> str:
+    return word.lower().replace("'", "")
+
+
 def _has_next(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
     """Whether nothing but a space is between the word at `at` and the next one."""
     return 0 <= at < len(found) - 1 and text[found[at].end() : found[at + 1].start()] == " "
@@ -182,7 +186,7 @@ def _beside(words: Sequence[str], first: int, last: int) -> tuple[str, str]:
 
 def pairs(texts: Iterable[str]) -> Counter[str]:
     """How often two words stand side by side in `texts`, as `Spelling` asks for them."""
-    said = ([word.lower().replace("'", "") for word in WORD.findall(text)] for text in texts)
+    said = ([_plain(word) for word in WORD.findall(text)] for text in texts)
     return Counter(f"{one} {other}" for words in said for one, other in pairwise(words))
 
 

@@ -38,6 +38,21 @@ GENERAL = [
     "bone scan in neuroendocrine cancer",
     "they removed it and the letter says NET. What is a NET?",
     "is carcinoid a cancer or not",
+    # What is to be done, or was, tells of no illness.
+    "They want to do a liver biopsy. Is it dangerous?",
+    "I'm having surgery next week. Is it dangerous?",
+    "My mum is having PRRT in May. Is it working for most people?",
+    "I'm having a dotatate scan on Monday. What do I have to do before?",
+    "I had my CT. What am I supposed to eat now?",
+    "They removed a polyp. Does that mean the follow up is shorter?",
+    "can it spread",
+    "how long without food before the scan",
+    "how long once the shots start",
+    "can you give me the number",
+    "how many weeks are left of treatment",
+    "do most people with a NET survive",
+    "can they rule out a NET with a blood test",
+    "how can doctors tell by my scan whether it spread",
 ]
 
 
