@@ -14,7 +14,7 @@ from learned import held_out, judged, lookout, slipped
 from test_safety import messages
 
 from bot.kinds import KINDS, RED_FLAGS
-from bot.lookout import AIMED, Lookout, Verdict, _graver, _towards_a_limit, _towards_a_page, _unmeant
+from bot.lookout import AIMED, STORY, Lookout, Verdict, _graver, _towards_a_limit, _towards_a_page, _unmeant
 
 SEED = 7
 SETS = ("held_out_1.txt", "held_out_2.txt", "held_out_3.txt")
@@ -248,6 +248,20 @@ def test_what_a_message_means_moves_it_to_a_limit_or_from_it() -> None:
     assert _towards_a_limit({"crisis": 0.9, "anger": 0.09}, up=True) < 0 == _towards_a_limit({}, up=True)
     # What a long story means as a whole makes no limit of it.
     assert _towards_a_limit({"prognosis": 0.9}, up=False) == 0 > _towards_a_limit({"none": 0.9}, up=False)
+
+
+def test_what_is_misheard_is_read_in_full_after_slips_are_mended() -> None:
+    assert lookout().verdict("hoow fast dose a NET grow") is None
+    assert lookout().verdict("hoow much dose should i take") is not None
+
+
+def test_a_story_is_moved_neither_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[object] = []
+    monkeypatch.setattr("bot.lookout._towards_a_limit", lambda meant, up: moved.append(up) or 0.0)
+    monkeypatch.setattr("bot.lookout._towards_a_page", lambda aimed: moved.append(aimed) or 0.0)
+    lookout().verdict("word " * STORY, {"prognosis": 0.9}, 0.7)
+    lookout().verdict("word " * (STORY + 1), {"prognosis": 0.9}, 0.7)
+    assert moved == [True, 0.7, False]
 
 
 def test_a_page_that_is_surely_asked_for_moves_it_from_a_limit() -> None:

@@ -189,6 +189,7 @@ def test_pairs_are_counted_as_they_are_asked_for() -> None:
 
 def test_a_misspelled_illness_is_told_by_the_word_beside_it(real: Store) -> None:
     assert real.mended("brest cnacer") == "breast cancer"
+    assert real.mended("skim cancer and bran cancer") == "skin cancer and brain cancer"
     assert real.mended("treatment for ilve rmets") == "treatment for liver mets"
     assert real.mended("isde affects of lanreotide") == "side effects of lanreotide"
 

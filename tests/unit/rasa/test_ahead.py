@@ -13,6 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.rasa.ahead import read_ahead
+from bot.rasa.nlu.aims import Aims
 from bot.rasa.nlu.near import VECTOR, Near
 
 LONG = "what helps against flushing after meals"
@@ -22,10 +23,11 @@ class Slow:
     """A reader that is done when it is told to be."""
 
     def __init__(self) -> None:
-        self.may_end, self.threads = threading.Event(), list[str]()
+        self.may_end, self.threads, self.texts = threading.Event(), list[str](), list[str]()
 
     def vector(self, text: str) -> np.ndarray:
         self.threads.append(threading.current_thread().name)
+        self.texts.append(text)
         assert self.may_end.wait(5)
         return np.ones(384, np.float32)
 
@@ -60,6 +62,21 @@ def test_others_go_on_while_a_message_is_read(near: Near) -> None:
     assert went_on == [True]
     assert near._reader.threads == ["read-ahead_0"], "it was read twice, or on the server's own thread"  # type: ignore[union-attr]
     assert not near.ahead
+
+
+def test_what_is_misspelled_is_read_ahead_as_it_was_meant(
+    near: Near, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aims = Aims(Aims.get_default_config(), None, Resource("aims"))  # type: ignore[arg-type]
+    monkeypatch.setattr(aims, "mended", lambda text: [text.replace("flishing", "flushing")])
+    near._reader.may_end.set()  # type: ignore[union-attr]
+
+    async def turn() -> None:
+        async with read_ahead(processor(aims, near), LONG.replace("flushing", "flishing")):
+            pass
+
+    asyncio.run(turn())
+    assert near._reader.texts == [LONG]  # type: ignore[union-attr]
 
 
 def test_nothing_of_a_message_stays_when_its_turn_fails(near: Near) -> None:

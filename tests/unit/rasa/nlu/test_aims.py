@@ -8,12 +8,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.aim import NOTHING, Aim, known
 from bot.content.load import load_content
 from bot.content.model import Passage
-from bot.rasa.nlu.aims import AIMS, Aims, learn
+from bot.rasa.nlu.aims import AIMS, MENDED, Aims, learn
 from bot.settings import settings
 
 PAGES = ("biopsy", "hospice", "octreotide", "what-grade-means", "support-groups")
@@ -67,6 +68,33 @@ def test_one_sentence_about_nothing_makes_no_story_about_nothing() -> None:
 @pytest.mark.parametrize("text", ["biopsy", "hospice nurse", "octreotide"])
 def test_a_slip_of_the_finger_changes_no_aim(text: str) -> None:
     assert aim().of(f"{text[0]}{text}") == aim().of(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what i shospice", "what is hospice"),
+        ("tumour graing in plain english", "tumour grading in plain english"),
+        ("comfort in the las tdays", "comfort in the last days"),
+    ],
+)
+def test_neighbors_that_were_learned_tell_what_a_word_was_meant_to_be(
+    typed: str, meant: str, tmp_path: Path
+) -> None:
+    aim().save(tmp_path / "aim.npz")
+    assert aim().mend(typed) == Aim.load(tmp_path / "aim.npz").mend(typed) == meant
+
+
+def test_a_message_is_mended_whole_and_in_its_questions() -> None:
+    told = Aims(Aims.get_default_config(), None, Resource("aims"), aim())  # type: ignore[arg-type]
+    message = Message(data={"text": "what i shospice? what does G1 mena?"})
+    told.process([message])
+    assert message.get(MENDED) == [
+        "what is hospice? what does G1 mean?",
+        "what is hospice?",
+        "what does G1 mean?",
+    ]
+    assert told.mended("/ask_about") == told.mended("  ") == []
 
 
 def test_what_is_kept_says_the_same(tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ def test_a_question_of_money_is_not_taken_for_one_on_stopping_that_it_is_a_littl
         ("what is a biopsy? do i have a NET? what is ki67", [1, 3]),
         ("do i have a NET? do i have cancer", []),
         ("do i have a NET", []),
+        # The few words after a case belong to it.
+        ("wheezing for a year and the inhalers do nothing. lung carcinoid?", None),
         # What follows a dose or an outlook might be read as its answer.
         ("how many mg should i take? what is octreotide", None),
         ("am i going to die? what is grade 2", None),
@@ -172,22 +174,44 @@ def test_what_is_very_like_a_red_flag_is_answered_too_where_there_is_no_doubt_of
 
 
 @pytest.mark.parametrize(
-    ("kind", "meant", "confidence", "intent"),
+    ("kind", "rule", "meant", "confidence", "intent"),
     [
-        ("diagnosis", 0.04, 0.8, "ask_about"),
-        ("diagnosis", 0.06, 0.8, "safety_diagnosis"),
-        ("diagnosis", 0.04, 0.79, "safety_diagnosis"),
-        ("dosing", 0.04, 0.99, "safety_dosing"),
-        ("crisis", 0.04, 0.99, "safety_crisis"),
+        ("diagnosis", "is_it", 0.04, 0.8, "ask_about"),
+        ("diagnosis", "is_it", 0.06, 0.8, "safety_diagnosis"),
+        ("diagnosis", "is_it", 0.04, 0.79, "safety_diagnosis"),
+        ("dosing", "is_it", 0.04, 0.99, "safety_dosing"),
+        ("crisis", "is_it", 0.04, 0.99, "safety_crisis"),
+        # A case that is told, or a verdict asked for in so many words, is no plain question.
+        ("diagnosis", "case", 0.04, 0.99, "safety_diagnosis"),
+        ("prognosis", "outlook_number", 0.04, 0.99, "safety_prognosis"),
     ],
 )
 def test_a_rule_gives_way_where_nothing_of_a_limit_is_meant_and_a_question_is_sure(
-    monkeypatch: pytest.MonkeyPatch, kind: str, meant: float, confidence: float, intent: str
+    monkeypatch: pytest.MonkeyPatch, kind: str, rule: str, meant: float, confidence: float, intent: str
 ) -> None:
-    monkeypatch.setattr(Lookout, "verdict", lambda *told, **more: Verdict(kind, "rule:is_it"))
+    monkeypatch.setattr(Lookout, "verdict", lambda *told, **more: Verdict(kind, f"rule:{rule}"))
     gate = SafetyGate(SafetyGate.get_default_config(), known=Known(meant))  # type: ignore[arg-type]
     data = {"text": "is it", VECTOR: (1.0,), "intent": {"name": "ask_about", "confidence": confidence}}
     assert gate.process([Message(data=data)])[0].get("intent")["name"] == intent
+
+
+@pytest.mark.parametrize(
+    ("found_by", "share", "intent"),
+    [
+        ("like:0.6", 0.31, "safety_heavy"),
+        ("like:0.6", 0.3, "safety_crisis"),
+        ("like:0.85", 0.9, "safety_crisis"),
+        ("rule:farewell", 0.9, "safety_crisis"),
+    ],
+)
+def test_what_is_only_like_a_red_flag_and_likeliest_after_a_page_gets_both(
+    monkeypatch: pytest.MonkeyPatch, found_by: str, share: float, intent: str
+) -> None:
+    monkeypatch.setattr(Lookout, "verdict", lambda *told: Verdict("crisis", found_by))
+    data = {"text": "he is 82 and shy. what do the stages mean?", AIMS: [{"what-stage-means": share}]}
+    message = Message(data={**data, "intent": {"name": "smalltalk", "confidence": 0.9}})
+    gate = SafetyGate(SafetyGate.get_default_config())
+    assert gate.process([message])[0].get("intent")["name"] == intent
 
 
 def test_the_classifier_alone_must_be_sure() -> None:
