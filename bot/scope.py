@@ -22,18 +22,37 @@ _CANCERS = (
     r"melanomas?|leuk(?:a?)emias?|lymphomas?|myelomas?|gliomas?|glioblastomas?|sarcomas?|osteosarcomas?|"
     r"mesotheliomas?|neuroblastomas?|retinoblastomas?|adenocarcinomas?|hepatocellular|non[- ]small[- ]cell|"
     r"basal cell|squamous cell|ductal carcinoma|thymomas?|cholangiocarcinomas?|merkel cell|stromal tumou?rs?|"
-    r"glomus|gleason|her2|brca|hodgkin'?s?|in situ|bcc|dcis|carney|legius"
+    r"glomus|gleason|her2|brca|hodgkin'?s?|in situ|bcc|dcis|carney|legius|papillary thyroid|thyroidectomy|"
+    r"triple negative|choriocarcinomas?|nasopharyngeal|seminomas?|ewing'?s?|wilms'?|"
+    r"myelodysplas\w+|myelofibrosis|polycythemia|mastectomy|lumpectomy|mammograms?|prostatectomy|tamoxifen|"
+    r"anastrozole|letrozole|"
+    r"herceptin|trastuzumab|imatinib|gleevec|psa test|pap smears?|medulloblastomas?|meningiomas?|"
+    r"astrocytomas?|cml|dlbcl"
 )
 _DISEASES = (
     r"diabetes|covid(?:-?19)?|influenza|flu|asthma|arthritis|dementia|alzheimer'?s?|parkinson'?s?|epilepsy|"
-    r"migraines?|lupus|psoriasis|eczema|hiv|malaria|tuberculosis|endometriosis|fibromyalgia|glaucoma|crohn'?s?|"
+    r"migraines?|lupus|psoriasis|eczema|hiv|malaria|tuberculosis|endometriosis|fibromyalgia|"
+    r"glaucoma|crohn'?s?|"
     r"ulcerative colitis|c(?:o?)eliac|hepatitis|shingles|gout|osteoporosis|multiple sclerosis|"
     r"cystic fibrosis|"
     r"strep|tonsillitis|bronchitis|pneumonia|urinary tract infection|uti|h[ae]{1,2}morrhoids|acne|hay ?fever|"
     r"tinnitus|sleep apn(?:o?)ea|erectile|cataracts?|sciatica|kidney stones?|depressive disorder|autism|adhd|"
     r"anorexia nervosa|chickenpox|measles|mumps|head lice|warts?|sprained|cholesterol|menopause|"
     r"am i pregnant|morning sickness|breast ?feeding|contracepti\w+|birth control|botox|vaccin\w+|"
-    r"teething|toothache|toothpaste|tetanus"
+    r"teething|toothache|toothpaste|tetanus|meniscus|torn acl|rotator cuff|plantar fasciitis|frozen shoulder|"
+    r"carpal tunnel|tennis elbow|slipped dis[ck]|herniated dis[ck]|inguinal hernia|hiatal hernia|scoliosis|"
+    r"osteoarthritis|rheumatoid|ankylosing|ehlers[- ]danlos|marfan|down'?s? syndrome|angelman|"
+    r"prader[- ]willi|huntington'?s?|muscular dystrophy|myasthenia|bell'?s palsy|cerebral palsy|"
+    r"spina bifida|sickle cell|"
+    r"ha?emophilia|thalass(?:a?)emia|fibroids?|pcos|polycystic|thrush|diverticulitis|cirrhosis|fatty liver|"
+    r"hypothyroid\w*|hyperthyroid\w*|underactive thyroid|overactive thyroid|hashimoto'?s?|vitiligo|ringworm|"
+    r"athlete'?s foot|scabies|impetigo|cold sores?|herpes|chlamydia|syphilis|lyme disease|mononucleosis|"
+    r"croup|scarlet fever|whooping cough|ear infections?|sinusitis|sinus infection|pink eye|conjunctivitis|"
+    r"macular degeneration|retinal detachment|snor(?:es?|ing)|cpap|restless legs?|narcolepsy|meniere'?s?|"
+    r"concussion|schizophrenia|bipolar|bulimia|ovulat\w+|ivf|miscarriage|vasectomy|wisdom (?:tooth|teeth)|"
+    r"root canal|gum disease|gingivitis|bunions?|ingrown|varicose|raynaud'?s?|atrial fibrillation|dialysis|"
+    r"bladder infection|overactive bladder|enlarged prostate|dandruff|lasik|sunburn|poison ivy|tick bite|"
+    r"pinworms?|food poisoning|common cold|kidney disease|heel pain|my knees?|knee pain"
 )
 # Organs in which NETs start or to which they spread: people with one say "my bowel tumor" too.
 _OWN_ORGANS = (
@@ -58,6 +77,11 @@ BESIDE = frozenset(
     if re.fullmatch("[a-z ]+", name)
     for one, other in pairwise(name.split())
 )
+# What an operation or a treatment may bring on is no other illness: "do people get diabetes after a whipple".
+BROUGHT_ON = re.compile(
+    r"\b(?:pancrea\w*|whipple|surgery|operation|operated|remov\w+|shots?|injections?|treatment)\b"
+)
+DIABETES = re.compile(r"\bdiabet\w+")
 # A word for NETs makes it ours: "a NET of the lung", "carcinoid", "islet cell", a hormone that NETs make.
 OURS = re.compile(
     r"\b(?:p?nets?|necs?|neuro-?endocrine\w*|carcinoids?|islet cell|ki-?67|somatostatin|octreotide"
@@ -72,7 +96,8 @@ ERRANDS = {
         r"|cover (?:my|this|it|the (?:cost|price))|does \w+ cover)\b"
     ),
     "appointment": re.compile(
-        r"\b(?:(?:book|make|cancel|move|change|re-?schedule|arrange|confirm)\b.{0,25}\b(?:appointment|visit|scan|consult\w*)"
+        r"\b(?:(?:book|make|cancel|move|change|re-?schedule|arrange|"
+        r"confirm)\b.{0,25}\b(?:appointment|visit|scan|consult\w*)"
         r"|(?:my|the) next appointment|appointment time|refill|see a doctor today|send (?:me )?my results"
         r"|(?:number|address|opening hours|hours) (?:of|for) the (?:clinic|hospital|ward|surgery))\b"
     ),
@@ -95,6 +120,8 @@ def other_condition(text: str) -> str | None:
         return None
     if OTHER_CANCER.search(lowered):
         return "other_cancer"
+    if BROUGHT_ON.search(lowered):
+        lowered = DIABETES.sub("", lowered)
     return "other_illness" if OTHER_ILLNESS.search(lowered) else None
 
 
@@ -110,14 +137,16 @@ MEDICAL = frozenset(
 )
 # What care costs and who pays: the guides say whom to ask, and no more. A drug's page is no answer to that.
 COSTS = re.compile(
-    r"\b(?:costs?|costly|prices?|priced?|expensive|afford\w*|unaffordable|insur(?:ance|ances|ed|er|ers)|insurence"
+    r"\b(?:costs?|costly|prices?|priced?|expensive|afford\w*|unaffordable|insur(?:ance|ances|ed|er|"
+    r"ers)|insurence"
     r"|uninsured|underinsured|co-?pays?|co-?payments?|deductibles?|medicare|medicaid|reimburs\w+"
     r"|financ(?:e|es|ial|ially|ing)|finacial|money|bankrupt\w*|out[- ]of[- ]pocket|discounts?|for free"
     r"|free of charge|pay(?:ing|s|ment|ments)?(?! attention)|paid|a bill|bills)\b"
 )
 CARE = re.compile(
     r"\b(?:treat(?:ment|ments|ed)?|therap(?:y|ies)|medic(?:ine|ines|ation|ations|al)|meds?|drugs?|shots?"
-    r"|injections?|scans?|tests?|surgery|operation|hospital|doctors?|oncologists?|cancer|tumou?rs?|care|health"
+    r"|injections?|scans?|tests?|surgery|operation|hospital|doctors?|oncologists?|cancer|tumou?rs?|"
+    r"care|health"
     r"|trials?|stud(?:y|ies)|prescriptions?|pills?|chemo\w*|insurance (?:cover|pay)\w*)\b"
 )
 TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies)|placebos?)\b")

@@ -20,6 +20,10 @@ from bot.settings import ROOT
         "does diabetes hurt",
         "small cell lung cancer drugs",
         "a brain tumour in a child",
+        "triple negative, chemo finished in may",
+        "the MRI says a torn meniscus",
+        "my knee hurts and my knees click",
+        "how do you get diabetes",
     ],
 )
 def test_another_illness_is_seen(text: str) -> None:
@@ -38,6 +42,8 @@ def test_another_illness_is_seen(text: str) -> None:
         "has it spread to my liver",
         "they want to freeze the liver tumours",
         "my bowel tumor makes hormones",
+        "do people get diabetes after the tail of the pancreas is out",
+        "can the shots bring on diabetes",
     ],
 )
 def test_a_net_stays_ours(text: str) -> None:
