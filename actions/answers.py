@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
@@ -16,12 +17,15 @@ from bot.flow import Message
 from bot.grade import rows_in
 from bot.handoff import CONSENT
 from bot.meaning import meant
-from bot.questions import questions
+from bot.questions import WHOLE, questions
 from bot.reply import table_reply
 from bot.scope import MEDICAL, NO_PRICES, costs_page, errand, other_condition
 
 # From this belief on, a question that found nothing is one about NETs that the guides do not answer.
 OURS = 0.5
+# From this confidence on the classifier surely takes for a question what was taken for a limit.
+SURE = 0.9
+IN_GENERAL = "This is what the guides say in general:"
 ANSWER = "answer"  # the entity of the buttons that are no more than yes or no to a flow's question
 MINE = re.compile(r"\b(i|my|mine|i'?ve|i'?m|husband|wife|mum|mom|dad|partner)\b", re.IGNORECASE)
 
@@ -46,16 +50,14 @@ class ActionAnswer(CompanionAction):
             message.aims,
             message.near,
         )
+        mended = turn.store.mended(message.text)
+        other = other_condition(mended)
         if message.asides:
-            # The limit has had its reply; where no page is found, that was all there is to say.
-            beside = asides(turn.store, turn.guides, query, message.asides)
-            return [event for found in beside for event in _answer(turn, found)]
+            return _beside_limit(turn, query, other)
         term = meant(message.text, turn.store.meanings)
         if term is not None:
             return turn.explain(term)
         site = message.first("site")
-        mended = turn.store.mended(message.text)
-        other = other_condition(mended)
         if other is not None:
             turn.respond(f"utter_{other}")
             return []
@@ -152,6 +154,22 @@ class ActionNextStep(CompanionAction):
         return turn.show(left[0], guide=[passage.id for passage in left[1:]])
 
 
+def _beside_limit(turn: Turn, query: Query, other: str | None) -> list[Event]:
+    """What else was asked. The limit has had its reply; where no page is found, that was all there is to say.
+
+    `other` is the other illness that the message is about, if it is.
+    """
+    if other is not None:
+        turn.respond(f"utter_{other}")
+        return []
+    message, lead = turn.message, ""
+    if WHOLE in message.asides:
+        lead = IN_GENERAL
+        query = replace(query, topic=topic_of(message.guess) if message.confidence >= SURE else None)
+    beside = asides(turn.store, turn.guides, query, message.asides)
+    return [event for found in beside for event in _answer(turn, found, lead)]
+
+
 def _asked_beside(turn: Turn) -> list[Found]:
     """What it surely asks beside what sounds like "next": "seeing him next week, what do I bring"."""
     message = turn.message
@@ -175,9 +193,9 @@ class ActionRepeat(CompanionAction):
         return []
 
 
-def _answer(turn: Turn, found: Found) -> list[Event]:
+def _answer(turn: Turn, found: Found, lead: str = "") -> list[Event]:
     if found.passage is not None:
-        return turn.show(_for_case(turn, found.passage), guide=())
+        return turn.show(_for_case(turn, found.passage), lead=lead, guide=())
     if found.choices:
         turn.respond("utter_did_you_mean", [*map(steps.show, found.choices), steps.MAIN_MENU])
     return []

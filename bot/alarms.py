@@ -51,7 +51,7 @@ PARTS = {
 CRISIS = compile_rules(
     r"""
 suicide:
-  (?<!not )(?<!never )(?<!isnt )(?<!never been )(?<!not feeling )(?<!no longer )(?<!died by )(?<!died of )(?<!died from )(?<!lost to )\bsuicid\w*\b(?! (?:genes?|prevention|rates?|statistics|research|risk|stud\w+|awareness|hotline number for)\b)(?! (?:\w+ ){0,3}?(?:years? ago|in (?:19|20)\d\d|long ago)\b)
+  (?<!not )(?<!never )(?<!isnt )(?<!never been )(?<!not feeling )(?<!no longer )(?<!died by )(?<!died of )(?<!died from )(?<!lost to )\bsuicid\w*\b(?! (?:genes?|dramas?|films?|movies?|scenes?|storylines?|prevention|rates?|statistics|research|risk|stud\w+|awareness|hotline number for)\b)(?! (?:\w+ ){0,3}?(?:years? ago|in (?:19|20)\d\d|long ago)\b)
   (?<!not )sui cid\w*
   kms\b
   \bneck(?:ing)? <SELF>
@@ -199,6 +199,7 @@ farewell:
   (?:wont|will not|not going to|not gonna) be (?:here|around|alive) (?:tomorrow|any ?more|in the morning|after tonight|when|by)\b
   (?:nobody|no one|noone) (?:would|will|d) (?:even )?(?:miss|care|notice) (?:me|if|when)\b
   (?:any(?:one|body)|who) (?:would |will |d |could )?(?:even |really |ever )?(?:notice|care|miss|cry) (?:me )?(?:if|when) (?:i|im|he|she)\b
+  (?:im not going to|i wont|i will not|i am not going to|im not gonna) be (?:around|here|alive) <3>so <3>(?:no (?:need|point|use|sense)|not worth|dont (?:bother|need))\b
   (?:im not going to|i wont|i will not|i am not going to|im not gonna) be (?:around|here|alive) (?:for )?(?:much |very )?(?:longer|long)\b
   every(?:one|body)s? (?:would |will |is |d )?(?:be )?(?:better|happier) off\b
   every(?:one|body)s? (?:would|will|d) be (?:happier|better|relieved) (?:if|without|when)
@@ -373,7 +374,7 @@ allergy:
   epi ?pen\b
   (?:severe|bad|serious|terrible|having an?|major|massive|awful) (?:\w+ )?(?:allergic )?reaction\b(?! (?:test|history)\b)
   an? allergic reaction (?:\w+ ){0,3}?(?:right now|now|to|after|from)\b
-  (?:covered|broke\w* out|coming out|came out) in (?:\w+ )?(?:hives|welts)\b
+  (?:covered|broke\w* out|coming out|came out) in (?:\w+ )?(?:hives|welts)\b(?! (?:\w+ ){0,3}?(?:years|months) ago)
   <CANT> swallow\b(?! (?:pills?|tablets?|capsules?|the (?:pills?|tablets?))\b)
   (?:hives|welts|rash) <6>(?:all over|injection|shot|infusion|breath\w*|swell\w*|everywhere)\b
 
@@ -405,7 +406,13 @@ pain:
 fever:
   (?:fever|temperature|temp) <4>(?:39|40|41|42|10[2-7])(?:\.\d+)?\b
   fever <4>(?:shaking|rigors?|shivering)\b
-  (?:chemo\w*|prrt|white (?:blood )?(?:cells?|count)|neutropeni\w*) <6>(?:high fever|burning up|fever)\b
+  (?:<CHEMO>|prrt|white (?:blood )?(?:cells?|count)|neutropeni\w*) <NOBODY><6>(?:high fever|burning up|fever)\b
+  <CHEMO> <NOBODY><9>(?:shivers|shivering|rigors?|teeth (?:are )?chattering|(?:temperature|temp|thermometer|fever) <4>(?:38|39|40|10[0-4])(?:\.\d+)?)\b
+  (?:shivers|shivering|rigors?|teeth (?:are )?chattering|(?:temperature|temp|thermometer|fever) <4>(?:38|39|40|10[0-4])(?:\.\d+)?) <9><CHEMO>\b
+
+blocked:
+  (?:<BRINGUP>|vomiting|being sick|keep(?:s|ing)? nothing down) <9>(?:(?:belly|stomach|tummy|abdomen|gut) (?:<IS> |<VERY> |all )*(?:swollen|swelling|swelled|distended|blown up|huge|hard)|(?:cant|cannot|havent|hasnt|not) <2>(?:pass(?:ed|ing)?|pass) (?:wind|gas))\b
+  (?:belly|stomach|tummy|abdomen|gut) (?:<IS> |<VERY> |all )*(?:swollen|distended|blown up|huge|hard) <8>(?:vomiting|throwing (?:\w+ )?up|being sick|bringing everything up)\b
 """,
     {
         **PARTS,
@@ -420,6 +427,8 @@ fever:
             r"vomit\w*|thr(?:ow|ew|own|owing) ?(?:up)?|puk(?:e|ed|es|ing)|cough\w*|spit\w*|spat|bring\w* up|retch\w*|hack\w* up"
             r"|sick with|peed|peeing|pooped|pooed|pooping"
         ),
+        "CHEMO": r"chemo\w*|captem|capecitabine|xeloda|temozolomide|temodal|temodar|folfox|capeox|cisplatin|carboplatin|etoposide|streptozocin",
+        "NOBODY": r"(?!(?:\w+ ){0,3}?(?:can|could|may|might|cause\w*|give\w*|side|patients?|people|when|if) )",
         "COLOR": r"up|a|lot|lots|loads?|bits?|ton|of|some|bright|red|fresh|dark|out|pure|clots|more|just|only|and|with|thick|big|brown|solid",
     },
 )

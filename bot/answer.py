@@ -7,7 +7,7 @@ What the search finds is shown, offered or passed over by how certain it is that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import context
@@ -15,7 +15,7 @@ from bot.certainty import Signs, certainty
 from bot.content.model import Hit, Passage
 from bot.content.store import Store
 from bot.guides import Guides
-from bot.questions import questions
+from bot.questions import WHOLE, questions
 from bot.settings import settings
 
 TOPIC = "ask_"
@@ -35,6 +35,10 @@ BY_ITSELF = 0.9
 ASKS_WORD = "ask_meaning"
 SURELY = 0.7  # score
 CERTAIN = 0.9  # certainty
+# A question among others is after a page that it is this likely after, or this near to in meaning, or that
+# the whole message finds this well, as a part of what it finds best. Another page came by a few words alone:
+# "what goes on that day, and do people stay in hospital for it" (docs/decisions/0021).
+LIKELY, NEAREST, WITH_WHOLE = 0.4, 0.9, 0.4
 NOTHING = ""  # what bot/aim.py calls the share for no page at all
 UNTOLD = 0.5  # that share, where nobody has told it
 
@@ -99,10 +103,16 @@ def answers(store: Store, guides: Guides, query: Query) -> list[Found]:
 
 
 def asides(store: Store, guides: Guides, query: Query, numbers: Sequence[int]) -> list[Found]:
-    """A passage for each of the questions in `query` with these numbers, 1 and up, that has one."""
+    """A passage for each of the questions in `query` with these numbers, 1 and up, that has one; for WHOLE
+    the one that it all but names, or, where it has a topic, certainly asks for."""
+    if WHOLE in numbers:
+        # What it leans on was said before: "is that bad?" is not answered by the page before it.
+        found = find(store, guides, replace(query, last=None))
+        return [found] if found.surely or (found.certainly and query.topic) else []
     parts = questions(query.text)
     passages: dict[str, Found] = {}
     last: Passage | None = None
+    whole = {hit.passage.id: hit.score for hit in _search(store, query)}
     for at in numbers:
         part = parts[at - 1]
         # "What is a biopsy, and does it hurt?": the second question leans on the first.
@@ -112,17 +122,29 @@ def asides(store: Store, guides: Guides, query: Query, numbers: Sequence[int]) -
         found = find(store, guides, asked)
         # "Is it inherited?", said first, names enough; "does that mean it does not work?" does not.
         alone = pointing and last is None
-        if found.passage is not None and (found.surely or not alone):
+        if found.passage is not None and (found.surely or not alone) and _is_meant(asked, found, whole):
             passages.setdefault(found.passage.id, found)
             last = found.passage
     return list(passages.values())
 
 
+def _is_meant(asked: Query, found: Found, whole: Mapping[str, float]) -> bool:
+    """Whether a question among others surely asks for the page that it found; `whole` are the scores of what
+    the whole message finds, by the ids of the pages."""
+    if found.passage is None or not asked.aims:
+        return True
+    id, near = found.passage.id, asked.near[0] if asked.near else {}
+    nearness = near.get(id, 0.0)
+    enough = WITH_WHOLE * max(whole.values(), default=0.0)
+    if asked.aims[0].get(id, 0.0) >= LIKELY or (id in whole and whole[id] >= enough):
+        return True
+    # A page that is newer than the training is as near as it is named.
+    return found.surely if nearness is None else nearness >= NEAREST
+
+
 def find(store: Store, guides: Guides, query: Query) -> Found:
     """The passage for one question, which may build on the passage shown before."""
-    aims = query.aims[0] if query.aims else None
-    near = query.near[0] if query.near else None
-    hits = store.search(query.text, query.entities, topic=query.topic, aims=aims, near=near)
+    hits = _search(store, query)
     if query.last is not None and _leans(store, query, hits):
         hit = context.resolved(store, guides, query.text, query.entities, query.last)
         # The last page is not said again to what has a page of its own and does not ask about it.
@@ -131,6 +153,12 @@ def find(store: Store, guides: Guides, query: Query) -> Found:
         if hit is not None and (not again or context.may_repeat(query.text, query.entities)):
             return Found(passage=hit.passage, score=hit.score)
     return _found(store, query, hits)
+
+
+def _search(store: Store, query: Query) -> list[Hit]:
+    aims = query.aims[0] if query.aims else None
+    near = query.near[0] if query.near else None
+    return store.search(query.text, query.entities, topic=query.topic, aims=aims, near=near)
 
 
 def _leans(store: Store, query: Query, hits: Sequence[Hit]) -> bool:

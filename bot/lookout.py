@@ -177,16 +177,17 @@ class Lookout:
 
 def _graver(like: dict[str, float], meant: Mapping[str, float]) -> dict[str, float]:
     """The likeness to each red flag, moved up where more than half of what a message means is one."""
-    grave = _grave(meant)
-    return {kind: _by(like[kind], GRAVER * _logit(grave)) for kind in RED_FLAGS} if grave > 0.5 else like
+    so = grave(meant)
+    return {kind: _by(like[kind], GRAVER * _logit(so)) for kind in RED_FLAGS} if so > 0.5 else like
 
 
 def _unmeant(red: Verdict, meant: Mapping[str, float]) -> bool:
     """Whether a red flag is only a little likely, and hardly meant."""
-    return red.likeness < WEAK and _grave(meant) < HINTED and meant.get("none", 0.0) > MOSTLY
+    return red.likeness < WEAK and grave(meant) < HINTED and meant.get("none", 0.0) > MOSTLY
 
 
-def _grave(meant: Mapping[str, float]) -> float:
+def grave(meant: Mapping[str, float]) -> float:
+    """How much of a red flag there is in what a message means, 0 to 1."""
     return sum(meant.get(kind, 0.0) for kind in RED_FLAGS)
 
 

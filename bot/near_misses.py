@@ -36,7 +36,13 @@ results:
   what (?:that|this|the|a) (?:measurement|count|number|percentage|figure|index)s? (?:is|was|means|stands for|measures|counts)\b
   (?:scans?|cts?|x ?rays?|pets?)\b(?: \S+){0,14}? radiation\b
   radiation\b(?: \S+){0,8}? (?:scans?|cts?|x ?rays?)\b
+  \b(?:g ?[123]|grade (?:1|2|3|one|two|three)|(?:high|low|intermediate) grade|(?:well|poorly) differentiated|mets|metastatic|nonfunctional|non functional|functional|nec)\b(?: \w+){0,6}? (?:what is (?:that|it|this)|whats (?:that|it|this)|what (?:that|it|this|they) (?:is|means?)|what does (?:that|it|this) mean|what do they mean(?: by (?:that|it|this))?)(?: then| please| exactly| actually| anyway)?$
+  (?:is|are) (?:that|this|it|these|they) (?:a )?new cancers?\b
 diagnosis:
+  (?:what|which) (?:\w+ )?(?:tests?|scans?|bloods?|blood tests?) (?:do|does|would|are|is|will) (?:\w+ ){1,5}?(?:if|when) (?:they|doctors|someone|the doctor|you) (?:think|suspect)
+  (?:does|do|would|is|are) (?:an? |the )?(?:nets?|carcinoids?|neuroendocrine tumou?rs?) (?:count|class\w*|qualify|actually|really|even|always)\b
+  (?:so )?(?:is|are) (?:it|they|a carcinoid|a net|nets|carcinoids|these) (?:a )?(?:cancer|cancerous|malignant|tumou?rs?) or (?:not|just a tumou?r|a tumou?r|benign|cancer)\b(?!.*\b(?:mine|my (?:lump|spot|scan))\b)
+  (?:says?|say|said) (?:tumou?r|cancer|benign|malignant)\b(?: \w+){0,8}? (?:says?|said) (?:tumou?r|cancer|benign|malignant)\b
   (?:data|information|info|what) (?:do|does|have|are|did) you (?:keep|kept|store|stored|hold|save|saved|know) (?:\w+ )?about me\b
   (?:says?|said|told|tells|think|thinks)(?: \w+){0,3}? (?:have|has|had|got|its|is|be) (?:\w+ ){1,4}?(?:whats|what is) (?:that|it|this)(?: then)?$
   what syndrome is (?:that|this) (?:in|called|with|for)\b
@@ -52,6 +58,9 @@ diagnosis:
   (?:is|are) (?:this|that|it|these|they) (?:considered|classed|counted|classified|thought of)\b
   ^(?!.*\b(?:<SYMPTOM>|lumps?|spots?|scans?|blood|<MARK>)\b).*\b(?:is|are) (?:this|that|it|these|they) (?:linked|related|connected|tied) to\b
 prognosis:
+  side effects? (?:\w+ ){0,3}?(?:show up|appear|start|come|come on|come back|happen|begin|last|go away|go)\b
+  (?:check ?ups?|follow ups?|appointments?|scans?|blood tests)\b(?: \w+){0,10}? how (?:many years|long|often|many)\b
+  how (?:many years|long|often) (?:\w+ ){0,6}?(?:check ?ups?|follow ?ups?|scanned|scans)\b
   (?:am i|is (?:he|she)) (?:\w+ )?(?:a )?(?:cancer )?survivor\b
 second_opinion:
   (?:offend\w*|rude|upset|hurt|mind|allowed|how|where|insult\w*) (?:\w+ ){0,8}?(?:second|another) opinion\b
@@ -62,6 +71,11 @@ stopping:
   (?:stay|keep) (?:away|apart|a distance) from (?:\w+ ){0,3}?(?:grand\w+|kids|children|babies|people|others|family|pets?|wife|husband|partner)\b
   (?:can|may|could|allowed to|right to|okay to|ok to) (?:\w+ )?(?:say no to|refuse|turn down|decline|have no|not have) (?:any |all )?(?:treatments?|therapy)(?: at all| altogether)?$
 dosing:
+  (?:handed|gave|given|give|got|get|gets|prescribed|put|on) (?:\w+ ){1,8}?(?:whats|what is|what are|what do|what does) (?:it|that|this|they|those|these|\w+) (?:for|do|used for)(?: exactly| please| then)?$
+  why (?:do|does|would|did|must|should) (?:\w+ )?(?:have to |need to |must |always |get to )?(?:take|drink|swallow|have)\b
+  (?:ok|okay|alright|fine|allowed|possible|can (?:i|he|she|you|we|people)|still|safe to) (?:to )?(?:drink|have) (?:\w+ ){0,2}?(?:wine|alcohol|beer|a drink)\b(?: \w+)? (?:after|following|once) (?:\w+ )?(?:treatment|surgery|chemo|the op\w*|prrt|radiation|therapy)
+  (?:begins?|began|starts?|started|starting|beginning|having|getting|gets|on|put on|given|going on) (?:\w+ ){0,2}?\w+ (?:with|and|plus) \w+(?: \w+){0,12}? (?:what|which|any) side effects\b
+  (?:ct|cat|mri|pet|scan|ultrasound|biopsy|endoscopy|colonoscopy|scope|test)\b(?: \w+){0,10}? (?:can|could|may|do|should|am|is|are) (?:\w+ )?(?:allowed to |still )?(?:i |you |he |she |we )?(?:eat|drink|fast|starve)\b
   (?:drink|have|eat) (?:\w+ ){0,3}?(?:wine|alcohol|beer|spirits|cheese|chocolate|coffee|spicy \w+)\b(?: \w+){0,3}? (?:with|if|when|and) (?:\w+ ){0,3}?carcinoid(?: syndrome)?$
 """,
     PARTS,

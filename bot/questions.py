@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MOST = 3
+WHOLE = 0  # the number of a message as a whole, where its questions are numbered from 1 on
 SHORTEST = 2  # words
 # "what is a biopsy, and what is ki67": an "and" that a question word follows begins a question of its own.
 NEXT = re.compile(

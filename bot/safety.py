@@ -91,7 +91,7 @@ SHORT = (
     ),
     (
         re.compile(
-            r"\b(what |which \w+ )dose(?= (?!(?:do|does) )(?:\w+ ){1,3}(?:mean|do|show|look|involve|cause|cost|feel|measure|tell)\b)"
+            r"\b(what |which \w+ )dose(?= (?!(?:do|does) )(?:\w+ ){1,5}(?:mean|do|show|look|involve|cause|cost|feel|measure|tell)\b)"
         ),
         r"\1does",
     ),
@@ -191,9 +191,10 @@ NOT_REAL = re.compile(
     r"|^(?:so |and |but |well )?(?:the|my|our|your|this) (?:app|screen|website|laptop|computer|printer|phone|dog|cat|puppy|kitten"
     r"|hamster|rabbit|goldfish|boiler|car) "
 )
-# "why do they ask if i faint", "what if he has a fit": nobody has.
+# "why do they ask if i faint", "what if he has a fit", "who decides for me once i cant speak": nobody has.
 SUPPOSED = re.compile(
-    rf"\b(?:ask\w* (?:me |us )?(?:if|whether)|in case|what if|what happens if) {PERSON}(?: (?:had|have|has|a|ever|might|will|should|were to))* ?$"
+    rf"\b(?:ask\w* (?:me |us )?(?:if|whether)|in case|what if|what happens if"
+    rf"|(?:decid|choos)\w+ (?:\w+ ){{0,3}}?(?:if|when|once)|speaks? (?:up )?for \w+ (?:if|when|once)) {PERSON}(?: (?:had|have|has|a|ever|might|will|should|were to))* ?$"
 )
 MILD = re.compile(
     r"\b(?:a (?:little|bit|tad)|slightly|sometimes|occasionally|now and (?:then|again)|mildly|when (?:i|he|she) (?:walk|climb|run"
@@ -289,7 +290,7 @@ def _happening(sentence: str, found: re.Match[str], name: str) -> bool:
         return False
     if name == "call" and WHEN_TO_CALL.match(sentence) and not NOW.search(sentence):
         return False
-    if name in ("unconscious", "seizure") and SUPPOSED.search(before) and not NOW.search(sentence):
+    if name in ("unconscious", "seizure", "stroke") and SUPPOSED.search(before) and not NOW.search(sentence):
         return False
     if name == "short_of_breath" and MILD.search(sentence) and not NOW.search(sentence):
         return False

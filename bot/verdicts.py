@@ -259,6 +259,7 @@ how_fast:
   how (?:long|many (?:months|years|weeks)) (?:(?:without|with no) (?:chemo\w*|treatment|surgery|prrt|shots)\b(?! (?:before|after|between)\b)|(?:if )?untreated\b|if (?:i|we|he|she|they) (?:do|does|did) nothing\b)
   how (?:long|much longer|much time) (?:roughly |realistically )?for (?:me|him|her|my \w+|mum|dad)\b(?! to\b)
   how much (?:longer|time) (?:realistically|roughly|do you think|now|honestly)(?: \w+)?$
+  (?:didnt|doesnt|hasnt|isnt|not|stopped|nothing)\b(?: \S+){0,8}? how (?:long|much time|much longer) now$
   (?:have|got|has) (?:i )?less time (?:because|if|since|now)\b
   what (?:kind|sort|amount) of time (?:are|is|do|does|have|has)\b
   (?:whats|what is) the longest (?:i|he|she|my \w+|mum|dad)\b
@@ -278,6 +279,7 @@ number:
   (?:give|tell|want|need|quote)(?: \w+){0,3}? (?:a|an honest) (?:straight )?(?:number|figure)(?: can you| please| then| just|$)
   (?:give|tell|want|need|quote)(?: me)?(?: just)? the median\b
   what percent\w* of (?:people|patients|those) (?:with|in|at|like) my\b
+  (?:come|coming|comes) back (?:\w+ ){0,2}?(?:after|since|following) (?:my|his|her) (?:\S+ ){1,4}?(?:what|which) (?:percent\w*|odds|chances?)\b
   which side of (?:that|it|those|the \w+) (?:am i|is (?:he|she|<YOURS>)|will i)\b
   (?:ive|i have|have i|hes|shes|i) (?:got )?a one in \w+ chance\b
   (?:worst|best) case <6>(?:like mine|for me|for my|in my case|mine|for him|for her)\b
@@ -305,6 +307,10 @@ one_or_other:
   (?:pills|tablets|shots|injections|surgery|prrt|chemo|lanreotide|octreotide) or (?:pills|tablets|shots|injections|surgery|prrt|chemo|lanreotide|octreotide) (?:for (?:me|mum|dad|my \w+)|what do you|which)\b
   (?:my|our) (?:choices?|options?) (?:are|is|boil down to|come down to) (?:\w+ ){0,4}?(?:<TREAT>) (?:\w+ )?(?:or|and|vs)\b
   (?:whats|what is|which is|which ones?|what would be|is it) (?:the )?(?:better|best|right|safer|smarter|wiser|kinder|winner|smartest \w+|right \w+)(?: \w+){0,2}? (?:for|in) (?:me|my case|my mum|my dad|my mom|my husband|my wife|my situation|someone like me|somebody like me|us|him|her)\b(?: \S+){0,3}? (?:<TREAT>)\b
+  (?=.*\b(?:my|me|mine|his|her|mum|dad)\b)(?:is it|would it be|its|is) (?:better|best|safer|wiser|smarter) (?:to|if) (?:\S+ ){1,12}?or (?:just |to |should |rather )?(?:watch|wait|leave|have|get|do|keep|go|take)\b
+  (?:treatment|option|drug|therapy|thing|best|right) (?:is )?(?:the )?(?:best |right )?for (?:\S+ ){1,8}?(?:(?<!people )(?<!patients )(?<!others )like (?:mine|me|his|hers)|thats me|which is me|as in my case)\b
+  which (?:of (?:the|these|those) (?:two|three|\w+s)|one) (?:is (?:going to|gonna)|will|would|could|might) (?:\w+ )?(?:help|work|do|suit|be better|be best)(?: \w+)? (?:for )?(?:me|him|her|us)\b
+  (?:says?|said|wants?) (?:\w+ ){1,5}?(?:says?|said|wants?) (?:\w+ ){1,4}?what would you (?:do|say|choose|pick)\b
 you_choose:
   (?:which|what) (?:one |treatment |option |drug |therapy |of (?:the|these|those) \w+ )?(?:would|will|should|might) you (?:pick|choose|opt for|go for|go with|take|have|prefer|lean|vote|advise|recommend|suggest|favou?r)(?: (?:if you were|for (?:me|him|her|us|mum|dad|my (?:\w+ )?(?:<KIN>))|in my|personally|then|yourself|out of|between|for your|prrt|surgery)\b|$)
   (?:which|what) (?:one |treatment |option |drug |therapy )?do you (?:pick|choose|prefer|advise|recommend|suggest|favou?r) (?:if you were|for (?:me|him|her|us|mum|dad|my (?:\w+ )?(?:<KIN>))|in my|between)\b

@@ -13,7 +13,7 @@ from bot.content.load import load_content
 from bot.content.model import Hit
 from bot.content.store import Store
 from bot.guides import guides
-from bot.questions import questions
+from bot.questions import WHOLE, questions
 from bot.settings import settings
 
 
@@ -225,6 +225,64 @@ def test_of_several_questions_only_those_that_a_limit_leaves_open_are_answered(s
 def test_a_question_that_a_limit_leaves_open_and_no_page_answers_gets_no_second_no(store: Store) -> None:
     query = Query("Is that bad? What is for lunch today?", belief=0.1)
     assert asides(store, guides(), query, (2,)) == []
+
+
+@pytest.mark.parametrize(
+    ("aims", "near", "shown"),
+    [
+        # A page that a part came to by a few words alone is no answer to it: the whole is asked then.
+        ({"hospice": 0.39}, {"hospice": 0.89}, ["prrt"]),
+        ({"hospice": 0.4}, {}, ["prrt", "hospice"]),
+        ({"hospice": 0.0}, {"hospice": 0.9}, ["prrt", "hospice"]),
+        # One that is newer than the training has no share, and counts where it is all but named.
+        ({}, {"hospice": None}, ["prrt", "hospice"]),
+    ],
+)
+def test_a_question_among_others_shows_a_page_that_it_surely_asks_for(
+    aims: dict[str, float],
+    near: dict[str, float | None],
+    shown: list[str],
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    prrt, hospice = store.passage("prrt"), store.passage("hospice")
+    assert prrt and hospice
+    monkeypatch.setattr(Store, "search", lambda *_, **__: [Hit(prrt, 0.9), Hit(hospice, 0.35)])
+
+    def found(store: Store, guides: object, query: Query) -> Found:
+        return Found(hospice if query.text.startswith("Do people") else prrt, score=0.8)
+
+    monkeypatch.setattr(answer, "find", found)
+    text = "What goes on that day? Do people stay in hospital?"
+    query = Query(text, aims=({}, {"prrt": 0.9}, aims), near=({}, {}, near))
+    assert ids(answers(store, guides(), query)) == shown
+
+
+def test_what_the_whole_message_finds_as_well_is_shown_beside(store: Store) -> None:
+    text = "What is a biopsy? What does an MRI show?"
+    query = Query(text, aims=({}, {"hospice": 0.1}, {"hospice": 0.1}))
+    assert ids(answers(store, guides(), query)) == ["biopsy", "mri-scan"]
+
+
+def test_a_limit_that_may_be_a_question_shows_the_page_that_it_all_but_names(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = store.passage("biopsy")
+    query = Query("is a biopsy", last=store.passage("mri-scan"))
+    asked: list[Query] = []
+
+    def found(score: float) -> None:
+        monkeypatch.setattr(
+            answer, "find", lambda *told: asked.append(told[2]) or Found(page, score=score, sure=0.95)
+        )
+
+    found(0.7)
+    assert ids(asides(store, guides(), query, (WHOLE,))) == ["biopsy"]
+    found(0.69)
+    assert asides(store, guides(), query, (WHOLE,)) == []
+    assert ids(asides(store, guides(), replace(query, topic="diagnosis"), (WHOLE,))) == ["biopsy"]
+    # What it leans on was shown before, and is no answer.
+    assert all(each.last is None for each in asked)
 
 
 def test_the_whole_message_is_near_to_pages_too(store: Store) -> None:

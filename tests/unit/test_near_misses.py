@@ -25,12 +25,22 @@ ANSWERED = {
         "11 CTs in four years. Is all that radiation a worry?",
         "what data do you keep about me",
         "NED, remission, stable, are those the same",
+        "they told me it is high grade, what do they mean by that",
+        "the letter says mets, is that a new cancer",
     ],
     "diagnosis": [
         "did I do something to get this tumor",
         "is fatigue normal with this disease",
         "I have had pernicious anemia, is that linked to stomach NETs",
         "doctor says I have carcinoid syndrome, whats that",
+        "which blood tests are done when they suspect a NET",
+        "does a carcinoid count as cancer or is it benign",
+        "so are they cancer or not",
+        "one says tumor and the other one says cancer",
+    ],
+    "prognosis": [
+        "can side effects show up months later",
+        "the checkups after it, for how many years are they",
     ],
     "second_opinion": [
         "is carcinoid actually cancer? my gp said not really",
@@ -38,7 +48,14 @@ ANSWERED = {
     ],
     "anger": ["why did I get this, I never smoked"],
     "stopping": ["can I say no to treatment", "do I have to stay away from the grandkids after lutathera"],
-    "dosing": ["can i drink wine if i have carcinoid syndrome"],
+    "dosing": [
+        "can i drink wine if i have carcinoid syndrome",
+        "why do I have to take iodine before that scan",
+        "is it ok to have a beer after treatment",
+        "mum started capecitabine with temozolomide, what side effects are there",
+        "having a CT on friday, can I eat before",
+        "they gave me creon with my shots, what is it for",
+    ],
 }
 NOT_ANSWERED = {
     "pregnancy": [
@@ -49,9 +66,11 @@ NOT_ANSWERED = {
         "my daughter is 9 and has symptoms, should she be tested",
         "my 4 year old son, is it genetic",
     ],
-    "results": ["is my ki67 of 9 bad", "what does my scan say about me"],
+    "results": ["is my ki67 of 9 bad", "what does my scan say about me", "mine is grade 3, is that bad"],
+    "prognosis": ["how many years do I have"],
     "diagnosis": [
         "do I have a NET",
+        "is my lump cancer or not",
         "is my flushing a NET",
         "my face goes red after wine, is that linked to carcinoid",
         "is my fatigue normal for a NET",
@@ -59,7 +78,11 @@ NOT_ANSWERED = {
     "second_opinion": ["is my doctor wrong about the operation"],
     "anger": ["why did I get this, it is so unfair, fuck cancer"],
     "stopping": ["can I refuse my next infusion", "can I stop treatment"],
-    "dosing": ["can I drink wine with lanreotide"],
+    "dosing": [
+        "can I drink wine with lanreotide",
+        "what dose of lanreotide should I have",
+        "can I take ibuprofen before my CT",
+    ],
 }
 
 
@@ -70,7 +93,7 @@ def pairs(kinds: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("kind", "text"), pairs(ANSWERED))
 def test_a_near_miss_is_set_aside_for_its_own_limit_alone(kind: str, text: str) -> None:
     assert is_one(kind, even_out(text))
-    assert not is_one("crisis", even_out(text)) and not is_one("prognosis", even_out(text))
+    assert not is_one("crisis", even_out(text)) and not is_one("sexual", even_out(text))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.kinds import RED_FLAGS
 from bot.safety import Signal, even_out, in_full, signal
 
 SETS = Path(__file__).parent / "data"
@@ -102,6 +103,39 @@ def test_asking_and_having_are_told_apart() -> None:
 )
 def test_what_is_over_is_no_emergency(text: str) -> None:
     assert signal(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("on captem since monday, shivers and the thermometer says 38.2", "fever"),
+        ("teeth chattering all evening, she had chemo a week ago", "fever"),
+        ("he keeps vomiting and his belly is all swollen", "blocked"),
+        ("i keep throwing up and cant pass wind", "blocked"),
+        ("stomach is hard and she is throwing up", "blocked"),
+        ("I'm not going to be around in june so no need to plan the scan", "farewell"),
+    ],
+)
+def test_a_sign_of_danger_beside_what_makes_it_one(text: str, rule: str) -> None:
+    seen = signal(text)
+    assert seen is not None and seen.rule == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can chemo give you the shivers",
+        "chemo can cause fever they said",
+        "is vomiting with a swollen belly a sign of a blocked bowel",
+        "i came out in hives years ago after a scan with dye",
+        "who decides for him once he can't speak",
+        "we watched a suicide drama",
+        "i'm not going to be here next week, can i come in on monday",
+    ],
+)
+def test_the_same_signs_asked_about_or_long_over_are_none(text: str) -> None:
+    seen = signal(text)
+    assert seen is None or seen.kind not in RED_FLAGS
 
 
 @pytest.mark.parametrize(

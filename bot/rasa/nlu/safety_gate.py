@@ -25,22 +25,29 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.aim import known
 from bot.kinds import HEAVY, LIMITS, RED_FLAGS, SAFETY
 from bot.likeness import Likeness
-from bot.lookout import AIMED, MEANT, NOTHING, Lookout, share
-from bot.questions import questions
+from bot.lookout import AIMED, MEANT, NOTHING, Lookout, grave, share
+from bot.questions import WHOLE, questions
 from bot.rasa.nlu import gist, practice
 from bot.rasa.nlu.aims import AIMS
 from bot.rasa.nlu.learned import Learned
 from bot.rasa.nlu.near import FEWEST, VECTOR, Classes
-from bot.scope import costs_page
+from bot.scope import costs_page, other_condition
 from bot.settings import ROOT, settings
 
 log = logging.getLogger(__name__)
 # Set on a message whose safety intent no rule has seen: it is only like others, and like English ones.
 LEARNED = "learned_alone"
 # Set where a limit is not all that is asked: the numbers of the other questions, 1 and up, as
-# bot/questions.py counts them. Not beside a dose or an outlook: what follows might be read as the answer.
+# bot/questions.py counts them; WHOLE where it is one question, and a page may fit it all the same.
+# Not beside a dose or an outlook: what follows might be read as the answer.
 ASIDES = "asides"
 WITH_ASIDES = ("stopping", "results", "diagnosis", "choice")
+# Where the classifier hardly doubts that a question is asked, or the likeness to a limit is no more than
+# that: what a word or a test means in general fits beside what it means for one body, and a page beside
+# another limit where hardly a limit is meant; beside some of them never: the pages choose no treatment, and
+# speak of adults.
+WITH_WHOLE, HARDLY_MEANT, SURE = ("results", "diagnosis"), 0.3, 0.9
+ALONE = ("choice", "pregnancy", "children", "anger", "sexual", "abuse", "role")
 # A message that could not be looked at gets the reply that harms least if it was an emergency after all;
 # the emergency number helps a person in crisis too, a crisis line does not help someone who cannot breathe.
 CAREFUL = "emergency"
@@ -48,11 +55,12 @@ CAREFUL = "emergency"
 TRUST = {"crisis": 0.5, "emergency": 0.5, "dosing": 0.7, "prognosis": 0.7, "diagnosis": 0.7}
 # What is only a little like a limit that its meaning does not tell is a question, where the classifier
 # surely takes it for one. A red flag stays one whatever the classifier thinks; where a question is asked, it
-# gets whom to call and its answer. What is very like one does so too where the classifier has no doubt: three
-# such messages of our sets were none, and none was danger.
+# gets whom to call and its answer. What is very like one does so too where the classifier has no doubt, or
+# one page is likeliest by far, or nothing grave is meant and a question surely asked, or another illness
+# named: of 389 red flags that likeness alone tells in our sets, none is so.
 # A question beside a limit is looked at as one that asks for no page: less is needed to make it a limit too.
 CLOSELY = 0.1
-FAR, ASKS, NO_DOUBT = 0.85, 0.55, 0.95
+FAR, ASKS, NO_DOUBT, FAR_AIMED, UNGRAVE = 0.85, 0.55, 0.95, 0.7, 0.1
 # Rules for these see words that a plain question may have as well ("what syndrome is that"). Where nothing of
 # a limit is meant and the classifier is very sure of a question, it is one.
 WORDS_ALONE, UNMEANT, SURELY_ASKS = ("diagnosis", "results", "prognosis"), 0.05, 0.8
@@ -90,12 +98,13 @@ LEARNER = (
 
 
 class Found(NamedTuple):
-    """The kind that a message counts as, whether likeness alone has found it, and whether all of it is one
-    question, so that no part of it is asked for itself."""
+    """The kind that a message counts as, whether likeness alone has found it, whether all of it is one
+    question, so that no part of it is asked for itself, and how like its kind it is."""
 
     kind: str
     learned: bool = False
     whole: bool = False
+    likeness: float = 1.0
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -172,12 +181,14 @@ class SafetyGate(Learned):
             vector = message.get(VECTOR)
             meant = self._known.shares(vector) if self._known and vector is not None else NOTHING
             text = str(message.get(TEXT) or "")
-            found = self._found(text, message.get(INTENT) or {}, meant, _aimed(message))
+            guess = message.get(INTENT) or {}
+            found = self._found(text, guess, meant, _aimed(message))
             if found is not None:
                 message.set(INTENT, _certain(f"{SAFETY}{found.kind}"), add_to_output=True)
                 message.set(LEARNED, found.learned)
-                if found.kind in WITH_ASIDES and not found.whole:
-                    message.set(ASIDES, self._asides(text), add_to_output=True)
+                if found.kind in LIMITS:
+                    beside = self._asides(found, text) or _whole(found, guess, meant)
+                    message.set(ASIDES, beside, add_to_output=True)
             else:
                 self._doubt(message)
         return messages
@@ -202,21 +213,23 @@ class SafetyGate(Learned):
         if seen.kind in LIMITS:
             if seen.kind not in MEANT and seen.likeness < FAR and _asks(guess):
                 return None
-        elif learned and _has_question(text) and _surely_asks(guess, aimed, seen.likeness):
+        elif learned and _surely_asks(text, guess, aimed, seen.likeness, meant):
             return Found(HEAVY, learned)
         alone = seen.kind in WORDS_ALONE and seen.found_by not in TOLD
         if alone and meant and share(meant) < UNMEANT and _asks(guess, SURELY_ASKS):
             return None
-        return Found(seen.kind, learned, seen.found_by == CASE)
+        return Found(seen.kind, learned, seen.found_by == CASE, seen.likeness)
 
-    def _asides(self, text: str) -> list[int]:
+    def _asides(self, found: Found, text: str) -> list[int]:
+        if found.kind not in WITH_ASIDES or found.whole:
+            return []
         parts = questions(text)
         try:
             seen = [self._lookout.verdict(part, aimed=CLOSELY) for part in parts]
-            return [at for at, verdict in enumerate(seen, start=1) if verdict is None]
         except Exception as error:  # the limit has its reply in any case
             log.error("The questions beside a limit could not be told: %s", type(error).__name__)
             return []
+        return [at for at, verdict in enumerate(seen, start=1) if verdict is None]
 
     def _doubt(self, message: Message) -> None:
         intent = message.get(INTENT) or {}
@@ -255,11 +268,26 @@ def _asks(intent: dict[str, Any], least: float = ASKS) -> bool:
     return name.startswith("ask_") and sure >= least
 
 
-def _surely_asks(guess: dict[str, Any], aimed: float, likeness: float) -> bool:
-    """Whether a message with this likeness to a red flag is after a page all the same."""
+def _surely_asks(
+    text: str, guess: dict[str, Any], aimed: float, likeness: float, meant: Mapping[str, float]
+) -> bool:
+    """Whether a message with this likeness to a red flag asks something all the same: for a page, or about
+    another illness."""
+    harmless = bool(meant) and grave(meant) < UNGRAVE
+    if harmless and other_condition(text):
+        return True
+    if not _has_question(text):
+        return False
     if likeness < FAR:
         return _asks(guess) or aimed > AIMED
-    return _asks(guess, NO_DOUBT)
+    return _asks(guess, SURELY_ASKS if harmless else NO_DOUBT) or aimed > FAR_AIMED
+
+
+def _whole(found: Found, guess: dict[str, Any], meant: Mapping[str, float]) -> list[int]:
+    """WHOLE where a page may fit beside a limit that is all there is."""
+    hardly = found.kind not in ALONE and bool(meant) and share(meant) < HARDLY_MEANT
+    doubtful = _asks(guess, SURE) or (found.likeness < FAR and not _is_safety(guess))
+    return [WHOLE] if (found.kind in WITH_WHOLE or hardly) and doubtful else []
 
 
 def _has_question(text: str) -> bool:

@@ -9,19 +9,20 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.aim import NOTHING
 from bot.lookout import AIMED, Lookout, Verdict
+from bot.questions import WHOLE
 from bot.rasa.nlu.aims import AIMS
 from bot.rasa.nlu.near import VECTOR
 from bot.rasa.nlu.safety_gate import ASIDES, SafetyGate
 
 
 class Known:
-    """A meaning that is a limit by this share."""
+    """A meaning that is `kind` by this share."""
 
-    def __init__(self, limit: float) -> None:
-        self._limit = limit
+    def __init__(self, share: float, kind: str = "results") -> None:
+        self._share, self._kind = share, kind
 
     def shares(self, vector: object) -> dict[str, float]:
-        return {"results": self._limit, "none": 1 - self._limit}
+        return {self._kind: self._share, "none": 1 - self._share}
 
 
 def through(text: str | None, intent: str, confidence: float, trust: object = None) -> tuple[str, float]:
@@ -96,10 +97,10 @@ def test_a_question_of_money_is_not_taken_for_one_on_stopping_that_it_is_a_littl
         ("do i have a NET? do i have cancer", []),
         ("do i have a NET", []),
         # The few words after a case belong to it.
-        ("wheezing for a year and the inhalers do nothing. lung carcinoid?", None),
+        ("wheezing for a year and the inhalers do nothing. lung carcinoid?", []),
         # What follows a dose or an outlook might be read as its answer.
-        ("how many mg should i take? what is octreotide", None),
-        ("am i going to die? what is grade 2", None),
+        ("how many mg should i take? what is octreotide", []),
+        ("am i going to die? what is grade 2", []),
         ("i want to die. what is a biopsy?", None),
         ("what is a biopsy? what is ki67", None),
     ],
@@ -200,7 +201,8 @@ def test_a_rule_gives_way_where_nothing_of_a_limit_is_meant_and_a_question_is_su
     [
         ("like:0.6", 0.31, "safety_heavy"),
         ("like:0.6", 0.3, "safety_crisis"),
-        ("like:0.85", 0.9, "safety_crisis"),
+        ("like:0.85", 0.7, "safety_crisis"),
+        ("like:0.85", 0.71, "safety_heavy"),
         ("rule:farewell", 0.9, "safety_crisis"),
     ],
 )
@@ -212,6 +214,52 @@ def test_what_is_only_like_a_red_flag_and_likeliest_after_a_page_gets_both(
     message = Message(data={**data, "intent": {"name": "smalltalk", "confidence": 0.9}})
     gate = SafetyGate(SafetyGate.get_default_config())
     assert gate.process([message])[0].get("intent")["name"] == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "grave", "intent"),
+    [
+        ("he sat on the floor. what do the stages mean?", ("ask_about", 0.8), 0.09, "safety_heavy"),
+        ("he sat on the floor. what do the stages mean?", ("ask_about", 0.8), 0.1, "safety_emergency"),
+        ("he sat on the floor. what do the stages mean?", ("ask_about", 0.79), 0.09, "safety_emergency"),
+        ("he sat on the floor of the other room", ("ask_about", 0.8), 0.09, "safety_emergency"),
+        ("my uncle has breast cancer and sat on the floor", ("smalltalk", 0.9), 0.09, "safety_heavy"),
+        ("my uncle has breast cancer and sat on the floor", ("smalltalk", 0.9), 0.1, "safety_emergency"),
+    ],
+)
+def test_what_means_nothing_grave_and_asks_or_is_of_another_illness_gets_both(
+    monkeypatch: pytest.MonkeyPatch, text: str, guess: tuple[str, float], grave: float, intent: str
+) -> None:
+    monkeypatch.setattr(Lookout, "verdict", lambda *told: Verdict("emergency", "like:0.97"))
+    name, confidence = guess
+    message = Message(data={"text": text, VECTOR: [0.0], "intent": {"name": name, "confidence": confidence}})
+    known = Known(grave, "emergency")
+    gate = SafetyGate(SafetyGate.get_default_config(), known=known)  # type: ignore[arg-type]
+    assert gate.process([message])[0].get("intent")["name"] == intent
+
+
+@pytest.mark.parametrize(
+    ("kind", "sure", "meant", "numbers"),
+    [
+        ("results", 0.9, 0.9, [WHOLE]),
+        ("results", 0.89, 0.9, []),
+        ("diagnosis", 0.9, 0.9, [WHOLE]),
+        ("dosing", 0.9, 0.3, []),
+        ("dosing", 0.9, 0.29, [WHOLE]),
+        ("despair", 0.9, 0.0, [WHOLE]),
+        # The pages choose no treatment, and speak of adults.
+        ("choice", 0.9, 0.0, []),
+        ("children", 0.9, 0.0, []),
+    ],
+)
+def test_a_page_may_fit_beside_a_limit_where_surely_something_is_asked(
+    monkeypatch: pytest.MonkeyPatch, kind: str, sure: float, meant: float, numbers: list[int]
+) -> None:
+    monkeypatch.setattr(Lookout, "verdict", lambda *told, **closely: Verdict(kind, "like:0.9"))
+    intent = {"name": "ask_grade", "confidence": sure}
+    message = Message(data={"text": "they said it is g2, what is that", VECTOR: [0.0], "intent": intent})
+    gate = SafetyGate(SafetyGate.get_default_config(), known=Known(meant))  # type: ignore[arg-type]
+    assert gate.process([message])[0].get(ASIDES) == numbers
 
 
 def test_the_classifier_alone_must_be_sure() -> None:
