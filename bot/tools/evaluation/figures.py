@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from bot.tools.evaluation.cases import APART
+from bot.tools.evaluation.cases import APART, FOLLOW_UPS, SEVERAL
 from bot.tools.evaluation.measure import FALLBACK, Outcome
 
 BINS = 10
@@ -51,7 +51,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
         own, lambda o: o.right or bool(set(o.offered) & o.case.wanted[0])
     )
     found["right passage, two typos"] = _share((o for o in outcomes if o.case.set == "typos"), _right)
-    for name in ("refusals", "smalltalk", "followups", "followups_2", "several"):
+    for name in ("refusals", "smalltalk", *FOLLOW_UPS, *SEVERAL):
         found[f"{name} right"] = _share((o for o in outcomes if o.case.set == name), _right)
     for half in ("tuning", "held_out"):
         found[f"refusals right, {half}"] = _share(
