@@ -294,6 +294,7 @@ unconscious:
 
 bleeding:
   <BRINGUP> (?:<COLOR> )*<BLOOD>
+  bright red <5>(?:toilet|bowl|pan|loo) <3>(?:loads|lots|a lot|and (?:im |i am |hes |shes )?(?:dizzy|faint\w*|lightheaded))\b
   <BLOOD> (?:<IS> |in |coming |came |from |my |his |her |the |mouth |nose |bum |it |that )*(?:vomit\w*|everywhere|pouring|gushing|pumping|spurting|wont stop|not stopping|squirting)\b
   <BLOOD> <2>out of (?:my|his|her)\b
   (?:pouring|gushing|spurting|pumping|leaking|oozing) (?:\w+ )?<BLOOD>

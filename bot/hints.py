@@ -114,6 +114,10 @@ ways:
   (?:thank you|thanks) for everything\b<8>\b(?:phone|mobile) (?:is |has been )?(?:off|dead|switched off)\b
   (?:my|his|her) (?:goodbyes|good byes|farewells) without (?:them|anyone|anybody|him|her) (?:knowing|noticing|realising|realizing)\b
   (?:dont|cant|do not|cannot) trust my (?:own )?hands? (?:tonight|with|near|around|any ?more)\b(?! (?:a (?:cup|pen|needle)|the (?:kettle|stairs|needle)))
+  (?<!from )(?<!from the )(?<!at the )\b(?:bridge|cliff|tracks|railway|river|roof|platform|quarry) <4>(?:keeps?|is|s) <1>calling (?:to )?(?:me|him|her)\b
+  (?:wont|will not|not going to) be at <4>(?:appointment|visit|scan|infusion) or anywhere\b
+  (?:feel|feels|felt) like (?:a|im a|i am a) ghost\b[a-z .]{0,30}\bmake it (?:official|real)\b
+  ask(?:s|ed|ing) <2>which of (?:his|her) (?:\w+ )?(?:medicines|medications|meds|pills|tablets) (?:is|are|would be) <2>(?:strongest|deadliest|most (?:dangerous|deadly))\b
 
 means:
   (?<!toy )(?<!glue )(?<!heat )(?<!nail )(?<!water )(?:looking|looks|look|staring|stares|sat|sitting|sits|thinking|think|asking|asked|asks|holding|cleaning|cleaned|loading|loaded|sleeps|sleeping|bought|buying|hid|hidden) <3>(?<!toy )(?<!glue )(?<!heat )(?<!nail )(?<!water )\b(?:<GUN>)<NO_GUN>\b

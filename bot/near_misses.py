@@ -71,6 +71,7 @@ stopping:
   (?:stay|keep) (?:away|apart|a distance) from (?:\w+ ){0,3}?(?:grand\w+|kids|children|babies|people|others|family|pets?|wife|husband|partner)\b
   (?:can|may|could|allowed to|right to|okay to|ok to) (?:\w+ )?(?:say no to|refuse|turn down|decline|have no|not have) (?:any |all )?(?:treatments?|therapy)(?: at all| altogether)?$
 dosing:
+  (?:dietary|diet|food|eating) (?:instructions?|rules?|advice|restrictions?|guidelines?)\b
   (?:handed|gave|given|give|got|get|gets|prescribed|put|on) (?:\w+ ){1,8}?(?:whats|what is|what are|what do|what does) (?:it|that|this|they|those|these|\w+) (?:for|do|used for)(?: exactly| please| then)?$
   why (?:do|does|would|did|must|should) (?:\w+ )?(?:have to |need to |must |always |get to )?(?:take|drink|swallow|have)\b
   (?:ok|okay|alright|fine|allowed|possible|can (?:i|he|she|you|we|people)|still|safe to) (?:to )?(?:drink|have) (?:\w+ ){0,2}?(?:wine|alcohol|beer|a drink)\b(?: \w+)? (?:after|following|once) (?:\w+ )?(?:treatment|surgery|chemo|the op\w*|prrt|radiation|therapy)

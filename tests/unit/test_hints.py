@@ -38,6 +38,10 @@ TWINS = {
         ("i might do something stupid", "i might have said something stupid"),
         ("i hope the anaesthetic goes wrong", "i hope the anaesthetic wears off quickly"),
         ("nobody is making me stay", "nobody is making me stay overnight"),
+        ("the railway keeps calling me", "my friend from the railway keeps calling me"),
+        ("i will not be at my scan or anywhere", "i will not be at my scan on monday"),
+        ("feel like a ghost. lets make it official", "i feel like a ghost after chemo"),
+        ("dad asked which of his pills is the strongest", "which of these pills is strongest for pain"),
         ("i cant see next year with me in it", "i cant see the page with the list in it"),
     ],
     "means": [

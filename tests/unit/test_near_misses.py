@@ -51,6 +51,7 @@ ANSWERED = {
     "dosing": [
         "can i drink wine if i have carcinoid syndrome",
         "why do I have to take iodine before that scan",
+        "are there food rules to follow with sunitinib",
         "is it ok to have a beer after treatment",
         "mum started capecitabine with temozolomide, what side effects are there",
         "having a CT on friday, can I eat before",

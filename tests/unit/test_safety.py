@@ -113,6 +113,7 @@ def test_what_is_over_is_no_emergency(text: str) -> None:
         ("he keeps vomiting and his belly is all swollen", "blocked"),
         ("i keep throwing up and cant pass wind", "blocked"),
         ("stomach is hard and she is throwing up", "blocked"),
+        ("bright red in the loo, lots, and dizzy", "bleeding"),
         ("I'm not going to be around in june so no need to plan the scan", "farewell"),
     ],
 )

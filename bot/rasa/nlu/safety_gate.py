@@ -28,7 +28,7 @@ from bot.likeness import Likeness
 from bot.lookout import AIMED, MEANT, NOTHING, Lookout, grave, share
 from bot.questions import WHOLE, questions
 from bot.rasa.nlu import gist, practice
-from bot.rasa.nlu.aims import AIMS
+from bot.rasa.nlu.aims import AIMS, MENDED
 from bot.rasa.nlu.learned import Learned
 from bot.rasa.nlu.near import FEWEST, VECTOR, Classes
 from bot.scope import costs_page, other_condition
@@ -182,7 +182,7 @@ class SafetyGate(Learned):
             meant = self._known.shares(vector) if self._known and vector is not None else NOTHING
             text = str(message.get(TEXT) or "")
             guess = message.get(INTENT) or {}
-            found = self._found(text, guess, meant, _aimed(message))
+            found = self._found(text, guess, meant, _aimed(message), _mended(message))
             if found is not None:
                 message.set(INTENT, _certain(f"{SAFETY}{found.kind}"), add_to_output=True)
                 message.set(LEARNED, found.learned)
@@ -194,14 +194,23 @@ class SafetyGate(Learned):
         return messages
 
     def _found(
-        self, text: str, guess: dict[str, Any], meant: Mapping[str, float], aimed: float = AIMED
+        self,
+        text: str,
+        guess: dict[str, Any],
+        meant: Mapping[str, float],
+        aimed: float = AIMED,
+        mended: str = "",
     ) -> Found | None:
         """What the lookout sees in `text`, where that counts.
 
-        `guess` is the classifier's intent; `meant` and `aimed` are those of `bot.lookout`.
+        `guess` is the classifier's intent; `meant` and `aimed` are those of `bot.lookout`; `mended` is the
+        text with misspelled words put right, empty where there is none.
         """
         try:
             seen = self._lookout.verdict(text, meant, aimed)
+            # One that a slip of the finger made is none: "what is a Ga-68 acan" has a page.
+            if seen and seen.kind in MEANT and mended and mended != text:
+                seen = self._lookout.verdict(mended, meant, aimed)
         except Exception as error:  # whatever it is, the person must get the careful reply
             log.critical("The red-flag check failed, so the careful reply is given: %s", type(error).__name__)
             return Found(CAREFUL)
@@ -298,6 +307,12 @@ def _aimed(message: Message) -> float:
     """The share of the page that a message is likeliest after."""
     aims = message.get(AIMS)
     return max(known(aims[0]).values(), default=0.0) if aims else AIMED
+
+
+def _mended(message: Message) -> str:
+    """The whole message with misspelled words put right (bot/rasa/nlu/aims.py)."""
+    mended = message.get(MENDED)
+    return str(mended[0]) if mended else ""
 
 
 def _is_safety(intent: dict[str, Any]) -> bool:

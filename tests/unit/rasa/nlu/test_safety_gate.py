@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.aim import NOTHING
 from bot.lookout import AIMED, Lookout, Verdict
 from bot.questions import WHOLE
-from bot.rasa.nlu.aims import AIMS
+from bot.rasa.nlu.aims import AIMS, MENDED
 from bot.rasa.nlu.near import VECTOR
 from bot.rasa.nlu.safety_gate import ASIDES, SafetyGate
 
@@ -260,6 +260,29 @@ def test_a_page_may_fit_beside_a_limit_where_surely_something_is_asked(
     message = Message(data={"text": "they said it is g2, what is that", VECTOR: [0.0], "intent": intent})
     gate = SafetyGate(SafetyGate.get_default_config(), known=Known(meant))  # type: ignore[arg-type]
     assert gate.process([message])[0].get(ASIDES) == numbers
+
+
+@pytest.mark.parametrize(
+    ("kind", "mended", "intent"),
+    [
+        ("results", ["is a ga-68 scan the same"], "ask_about"),
+        ("results", ["is a ga-68 acan the same"], "safety_results"),
+        ("results", None, "safety_results"),
+        # A red flag stays one, however it is spelled.
+        ("crisis", ["is a ga-68 scan the same"], "safety_crisis"),
+    ],
+)
+def test_a_limit_that_a_slip_has_made_is_none(
+    monkeypatch: pytest.MonkeyPatch, kind: str, mended: list[str] | None, intent: str
+) -> None:
+    def verdict(self: Lookout, text: str, *told: object, **closely: object) -> Verdict | None:
+        return Verdict(kind, "like:0.9") if "acan" in text else None
+
+    monkeypatch.setattr(Lookout, "verdict", verdict)
+    guess = {"name": "ask_about", "confidence": 0.5}
+    message = Message(data={"text": "is a ga-68 acan the same", MENDED: mended, "intent": guess})
+    SafetyGate(SafetyGate.get_default_config()).process([message])
+    assert message.get("intent")["name"] == intent
 
 
 def test_the_classifier_alone_must_be_sure() -> None:
