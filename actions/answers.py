@@ -10,7 +10,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.treatment import show_options
 from actions.turn import CompanionAction, Event, Turn
 from bot import steps
-from bot.answer import Found, Query, answers, asides, topic_of
+from bot.answer import SURE, Found, Query, answers, asides, topic_of
 from bot.content.model import Passage
 from bot.context import is_whole
 from bot.flow import Message
@@ -23,8 +23,6 @@ from bot.scope import MEDICAL, NO_PRICES, costs_page, errand, other_condition
 
 # From this belief on, a question that found nothing is one about NETs that the guides do not answer.
 OURS = 0.5
-# From this confidence on the classifier surely takes for a question what was taken for a limit.
-SURE = 0.9
 IN_GENERAL = "This is what the guides say in general:"
 ANSWER = "answer"  # the entity of the buttons that are no more than yes or no to a flow's question
 MINE = re.compile(r"\b(i|my|mine|i'?ve|i'?m|husband|wife|mum|mom|dad|partner)\b", re.IGNORECASE)

@@ -35,6 +35,8 @@ BY_ITSELF = 0.9
 ASKS_WORD = "ask_meaning"
 SURELY = 0.7  # score
 CERTAIN = 0.9  # certainty
+# From this confidence on the classifier surely takes for a question what was taken for a limit.
+SURE = 0.9
 # A question among others is after a page that it is this likely after, or this near to in meaning, or that
 # the whole message finds this well, as a part of what it finds best. Another page came by a few words alone:
 # "what goes on that day, and do people stay in hospital for it" (docs/decisions/0021).

@@ -89,6 +89,19 @@ UNLESS = {
     "children": re.compile(
         r"\b\d+ ?(?:month|year|yr)s? old\b|\b(?:aged?|is) \d+\b|\bdiagnosed\b|\bsymptoms?\b"
     ),
+    "dosing": re.compile(
+        r"\b(?:how (?:much|many|often)|mg|mcg|milligrams?|micrograms?|ml|dos(?:e|es|age|ing)|double|doubling|extra"
+        r"|missed|overdose|too (?:much|many)|can i take|safe to take)\b"
+    ),
+    "results": re.compile(
+        r"\b(?:is|are) (?:it|that|this|mine|they) (?:\w+ )?(?:bad|good|serious|dangerous|worse|too (?:high|low))\b"
+    ),
+    "diagnosis": re.compile(
+        r"\b(?:(?:do|does|could|might) (?:i|he|she|my \w+) (?:\w+ )?have|have i got|has (?:he|she) got)\b(?! to\b)"
+    ),
+    "prognosis": re.compile(
+        r"\b(?:live|left|die|dies|dying|survive|survival|prognosis|chances?|odds|expectancy)\b"
+    ),
     "anger": re.compile(r"\b(?:why me|hate|angry|furious|unfair|not fair|fuck\w*|damn|sick of)\b"),
 }
 

@@ -67,11 +67,20 @@ NOT_ANSWERED = {
         "my daughter is 9 and has symptoms, should she be tested",
         "my 4 year old son, is it genetic",
     ],
-    "results": ["is my ki67 of 9 bad", "what does my scan say about me", "mine is grade 3, is that bad"],
-    "prognosis": ["how many years do I have"],
+    "results": [
+        "is my ki67 of 9 bad",
+        "what does my scan say about me",
+        "mine is high grade is that bad and what is that",
+    ],
+    "prognosis": [
+        "how many years do I have",
+        "how often are the scans and how long will I live",
+        "can side effects come later and will I die of it",
+    ],
     "diagnosis": [
         "do I have a NET",
         "is my lump cancer or not",
+        "does a carcinoid count as cancer and do I have it",
         "is my flushing a NET",
         "my face goes red after wine, is that linked to carcinoid",
         "is my fatigue normal for a NET",
@@ -83,6 +92,8 @@ NOT_ANSWERED = {
         "can I drink wine with lanreotide",
         "what dose of lanreotide should I have",
         "can I take ibuprofen before my CT",
+        "why do I have to take octreotide and how many mg should I take",
+        "are there diet rules, and can I take turmeric with everolimus",
     ],
 }
 

@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.aim import known
+from bot.answer import SURE
 from bot.kinds import HEAVY, LIMITS, RED_FLAGS, SAFETY
 from bot.likeness import Likeness
 from bot.lookout import AIMED, MEANT, NOTHING, Lookout, grave, share
@@ -46,7 +47,7 @@ WITH_ASIDES = ("stopping", "results", "diagnosis", "choice")
 # that: what a word or a test means in general fits beside what it means for one body, and a page beside
 # another limit where hardly a limit is meant; beside some of them never: the pages choose no treatment, and
 # speak of adults.
-WITH_WHOLE, HARDLY_MEANT, SURE = ("results", "diagnosis"), 0.3, 0.9
+WITH_WHOLE, HARDLY_MEANT = ("results", "diagnosis"), 0.3
 ALONE = ("choice", "pregnancy", "children", "anger", "sexual", "abuse", "role")
 # A message that could not be looked at gets the reply that harms least if it was an emergency after all;
 # the emergency number helps a person in crisis too, a crisis line does not help someone who cannot breathe.
