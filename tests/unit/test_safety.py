@@ -130,6 +130,7 @@ def test_a_sign_of_danger_beside_what_makes_it_one(text: str, rule: str) -> None
         "is vomiting with a swollen belly a sign of a blocked bowel",
         "i came out in hives years ago after a scan with dye",
         "who decides for him once he can't speak",
+        "dad wants to write down who decides for him if he cant speak anymore",
         "we watched a suicide drama",
         "i'm not going to be here next week, can i come in on monday",
     ],

@@ -263,6 +263,25 @@ def test_a_page_may_fit_beside_a_limit_where_surely_something_is_asked(
 
 
 @pytest.mark.parametrize(
+    ("likeness", "guess", "numbers"),
+    [
+        (0.84, "nlu_fallback", [WHOLE]),
+        (0.85, "nlu_fallback", []),
+        (0.84, "safety_diagnosis", []),
+    ],
+)
+def test_a_page_may_fit_beside_what_is_only_a_little_like_a_limit(
+    monkeypatch: pytest.MonkeyPatch, likeness: float, guess: str, numbers: list[int]
+) -> None:
+    seen = Verdict("results", f"like:{likeness}")
+    monkeypatch.setattr(Lookout, "verdict", lambda *told, **closely: seen)
+    intent = {"name": guess, "confidence": 0.45}
+    message = Message(data={"text": "they said it is g2, what is that", "intent": intent})
+    SafetyGate(SafetyGate.get_default_config()).process([message])
+    assert message.get(ASIDES) == numbers
+
+
+@pytest.mark.parametrize(
     ("kind", "mended", "intent"),
     [
         ("results", ["is a ga-68 scan the same"], "ask_about"),
